@@ -1,0 +1,11 @@
+# Everything comes from Debian packages; scripts/setup.sh installs them.
+find_package(Eigen3 3.4 REQUIRED NO_MODULE)
+find_package(yaml-cpp 0.7 REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(OpenMP REQUIRED COMPONENTS CXX)
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)
+find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED)
+find_library(XXHASH_LIBRARY xxhash REQUIRED)

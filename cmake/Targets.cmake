@@ -1,0 +1,20 @@
+# rlrun_library(NAME [libraries...]): a static library of all sources in this folder, named rlrun_NAME.
+function(rlrun_library name)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
+  string(REPLACE "/" "_" target ${name})
+  add_library(rlrun_${target} STATIC ${sources})
+  target_link_libraries(rlrun_${target} PUBLIC rlrun_flags ${ARGN})
+endfunction()
+
+# rlrun_test(FOLDER LABEL [libraries...]): one test program of all sources below the folder; every case is a CTest test.
+function(rlrun_test folder label)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp)
+  if(NOT sources)
+    return()
+  endif()
+  string(REPLACE "/" "_" target test_${folder})
+  add_executable(${target} ${sources})
+  target_link_libraries(${target} PRIVATE rlrun_flags GTest::gtest_main GTest::gmock nlohmann_json::nlohmann_json ${ARGN})
+  target_compile_definitions(${target} PRIVATE RLRUN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  gtest_discover_tests(${target} TEST_PREFIX ${folder}/ DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${label} TIMEOUT 600)
+endfunction()
