@@ -1,0 +1,50 @@
+#pragma once
+
+#include <limits>
+#include <memory>
+#include <string>
+
+#include "lib/core/rng.hpp"
+#include "lib/core/spaces.hpp"
+#include "lib/core/types.hpp"
+
+namespace rlrun {
+
+/// What a learner and the episode loop may know of an environment.
+struct EnvironmentSpec {
+  std::string name;
+  BoxSpace observation_space;  ///< informative: observations are not clipped to it
+  ActionSpace action_space;
+  long time_limit = 0;  ///< steps; the usual limit of this environment, which a config may replace
+  double solved_return = std::numeric_limits<double>::quiet_NaN();  ///< mean return that counts as solved; NaN: none
+
+  [[nodiscard]] Index observation_size() const { return observation_space.low.size(); }
+};
+
+struct StepOutcome {
+  double reward = 0.0;
+  bool terminated = false;  ///< the task itself ended; never set by a time limit
+};
+
+/// One instance of a task. It never counts steps and never resets itself.
+class Environment {
+ public:
+  virtual ~Environment() = default;
+
+  [[nodiscard]] virtual const EnvironmentSpec& spec() const = 0;
+
+  /// Starts an episode. `observation`: observation_size entries, overwritten.
+  virtual void reset(Rng& rng, MutableVectorView<double> observation) = 0;
+
+  /// Takes one step. `action`: action_rows entries. `observation`: the one after the step, overwritten.
+  /// Throws UsageError when the action lies outside a discrete space. Undefined after `terminated`.
+  virtual StepOutcome step(const VectorView<double>& action, Rng& rng, MutableVectorView<double> observation) = 0;
+
+  /// The environment's full internal state, such that set_state(state()) changes nothing.
+  [[nodiscard]] virtual Vector<double> state() const = 0;
+
+  /// Throws UsageError when the size is wrong.
+  virtual void set_state(const VectorView<double>& state) = 0;
+};
+
+}  // namespace rlrun

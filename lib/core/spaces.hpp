@@ -1,0 +1,25 @@
+#pragma once
+
+#include <variant>
+
+#include "lib/core/types.hpp"
+
+namespace rlrun {
+
+/// Actions 0 .. count - 1. In a matrix of actions: one row that holds the index.
+struct DiscreteSpace {
+  int count = 0;
+};
+
+/// Real vectors, one row a component; `low` and `high` have one entry a component and may be infinite.
+struct BoxSpace {
+  Vector<double> low;
+  Vector<double> high;
+};
+
+using ActionSpace = std::variant<DiscreteSpace, BoxSpace>;
+
+/// Rows of a matrix that holds one action of `space` a column.
+Index action_rows(const ActionSpace& space);
+
+}  // namespace rlrun

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lib/core/rng.hpp"
+#include "lib/core/types.hpp"
+
+namespace rlrun {
+
+/// Saved state that does not fit the object that loads it: other names, shapes or length.
+struct StateError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Appends named values to a byte string, little-endian, in the order of the calls.
+class StateWriter {
+ public:
+  void write(std::string_view name, std::int64_t value);
+  void write(std::string_view name, double value);
+  void write(std::string_view name, std::string_view value);
+  void write(std::string_view name, const Rng& rng);
+  template <class Scalar>
+  void write_matrix(std::string_view name, const MatrixView<Scalar>& value);
+
+  [[nodiscard]] const std::string& bytes() const { return bytes_; }
+
+ private:
+  void begin(std::string_view name, char kind);
+
+  std::string bytes_;
+};
+
+/// Reads what a StateWriter wrote, by the same calls in the same order.
+/// Every call throws StateError when name or kind differ or the bytes end too early.
+class StateReader {
+ public:
+  explicit StateReader(std::string_view bytes) : rest_(bytes) {}
+
+  std::int64_t read_integer(std::string_view name);
+  double read_real(std::string_view name);
+  std::string read_string(std::string_view name);
+  Rng read_rng(std::string_view name);
+  template <class Scalar>
+  Matrix<Scalar> read_matrix(std::string_view name);
+
+  [[nodiscard]] bool at_end() const { return rest_.empty(); }
+
+ private:
+  void expect(std::string_view name, char kind);
+  std::string_view take(std::size_t count);
+
+  std::string_view rest_;
+};
+
+}  // namespace rlrun
