@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "lib/config/field_log.hpp"
+#include "lib/config/findings.hpp"
+#include "lib/config/reader.hpp"
+
+namespace rlrun::config {
+
+/// One config: the parsed text, what was found wrong in it, and the fields that were read from it.
+class Config {
+ public:
+  /// Reads a file and puts the overrides, each of the form `a.b=value`, in their places; the last one wins.
+  /// Throws UsageError when the file cannot be read as one plain YAML mapping. Everything else that is wrong is added
+  /// to findings(), beside what the readers find.
+  static Config load(const std::filesystem::path& path, std::span<const std::string> overrides = {});
+
+  /// As load, from text; `name` stands for the file in findings.
+  static Config parse(std::string_view text, std::string name, std::span<const std::string> overrides = {});
+
+  /// A config without any key, to have all fields declared; what is found missing is of no interest.
+  static Config empty();
+
+  /// The reader of the whole mapping. It must not outlive this object; the object itself may be moved.
+  [[nodiscard]] Reader root();
+
+  [[nodiscard]] Findings& findings();
+  [[nodiscard]] const FieldLog& log() const;
+
+  Config(Config&&) noexcept;
+  Config& operator=(Config&&) noexcept;
+  ~Config();
+
+ private:
+  struct State;
+  explicit Config(std::unique_ptr<State> state);
+
+  std::unique_ptr<State> state_;
+};
+
+/// XXH64 (seed 0) of a resolved config as 16 hexadecimal digits.
+std::string config_hash(std::string_view resolved);
+
+}  // namespace rlrun::config

@@ -1,0 +1,102 @@
+#include "lib/config/document.hpp"
+
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+#include <utility>
+
+#include "lib/config/text.hpp"
+#include "lib/config/tree_builder.hpp"
+
+namespace rlrun::config {
+namespace {
+
+Place place_of(std::string_view text, std::size_t position, int source) {
+  const std::string_view before = text.substr(0, position);
+  const auto line = std::ranges::count(before, '\n');
+  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
+  return {source, static_cast<int>(line) + 1, static_cast<int>(position - line_start) + 1};
+}
+
+bool check_bytes(std::string_view text, int source, const std::string& path, Findings& findings) {
+  if (text.size() > max_file_bytes) {
+    findings.add({source}, path, "the text is larger than 1 MiB");
+    return false;
+  }
+  const auto control = std::ranges::find_if(text, is_control);
+  if (control == text.end()) return true;
+  const auto position = static_cast<std::size_t>(control - text.begin());
+  findings.add(place_of(text, position, source), path,
+               "byte " + std::to_string(static_cast<unsigned char>(*control)) + " is a control character; not allowed");
+  return false;
+}
+
+}  // namespace
+
+const Entry* Node::find(std::string_view key) const {
+  const auto position = std::ranges::find(entries, key, &Entry::key);
+  return position == entries.end() ? nullptr : &*position;
+}
+
+Entry* Node::find(std::string_view key) { return const_cast<Entry*>(std::as_const(*this).find(key)); }
+
+std::string read_file(const std::filesystem::path& path, Findings& findings) {
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) {
+    findings.add({}, "", "cannot be read: is a folder; a YAML file is expected");
+    return "";
+  }
+  errno = 0;
+  std::ifstream stream(path, std::ios::binary);
+  std::string text(max_file_bytes + 1, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (!stream.is_open() || stream.bad()) {
+    const std::string reason = std::generic_category().message(errno);
+    findings.add({}, "", "cannot be read: " + reason + "; a YAML file is expected");
+    return "";
+  }
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  return text;
+}
+
+bool parse_yaml(std::string_view text, int source, const std::string& path, Findings& findings, Node& root) {
+  if (!check_bytes(text, source, path, findings)) return false;
+  std::istringstream stream{std::string(text)};
+  TreeBuilder builder(source, path, findings, root);
+  try {
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(builder)) {
+    }
+    return true;
+  } catch (const TreeBuilder::Stop&) {
+    return false;
+  } catch (const YAML::Exception& error) {
+    builder.report_syntax(error.mark, error.msg);
+    return false;
+  }
+}
+
+std::string_view kind_name(Node::Kind kind) {
+  switch (kind) {
+    case Node::Kind::null:
+      return "nothing (null)";
+    case Node::Kind::scalar:
+      return "a scalar";
+    case Node::Kind::sequence:
+      return "a list";
+    case Node::Kind::mapping:
+      return "a mapping";
+  }
+  return "";
+}
+
+std::string join_path(std::string_view parent, std::string_view key) {
+  return parent.empty() ? std::string(key) : std::string(parent) + '.' + std::string(key);
+}
+
+}  // namespace rlrun::config

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "lib/config/reader.hpp"
+#include "lib/core/environment.hpp"
+#include "lib/core/learner.hpp"
+#include "lib/core/registry.hpp"
+
+namespace rlrun::config {
+
+/// Makes one instance; called once for every slot of the lockstep wrapper.
+using EnvironmentMaker = std::function<std::unique_ptr<Environment>()>;
+
+/// A registered environment. `configure` reads the keys of the `environment:` mapping beside `name` and `time_limit`
+/// and must not fail: bad values are reported to the reader, whose caller then does not call the maker.
+struct EnvironmentFactory {
+  std::string summary;  ///< one line for `rlrun list`
+  std::function<EnvironmentMaker(Reader&)> configure;
+};
+
+enum class Precision { single, double_ };
+
+/// What a learner is configured for.
+struct LearnerContext {
+  EnvironmentSpec environment;
+  Precision precision = Precision::single;
+  Index num_envs = 1;
+  long time_limit = 0;  ///< steps an episode at most
+  int threads = 1;      ///< for learning; results do not depend on it
+};
+
+/// Makes the learner; all its randomness comes from the key.
+using LearnerMaker = std::function<std::unique_ptr<Learner>(RngKey)>;
+
+/// A registered learner. `configure` reads the keys of the `learner:` mapping beside `name`; an environment that the
+/// learner cannot deal with is reported with reader.reject("name", ...).
+struct LearnerFactory {
+  std::string summary;
+  std::function<LearnerMaker(Reader&, const LearnerContext&)> configure;
+};
+
+using EnvironmentRegistry = Registry<EnvironmentFactory>;
+using LearnerRegistry = Registry<LearnerFactory>;
+
+}  // namespace rlrun::config

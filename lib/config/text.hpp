@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace rlrun::config {
+
+/// A control character that YAML does not allow: all but tab and the ends of lines. (yaml-cpp takes byte 4 for the end
+/// of the text.)
+bool is_control(char c);
+
+/// The text with everything escaped that would break a line of a message.
+std::string one_line(std::string_view text);
+
+/// The text as a message should show it: in one line, and cut off after about 60 bytes.
+std::string excerpt(std::string_view text);
+
+/// "a, b, c".
+template <class Strings>
+std::string join(const Strings& strings, std::string_view separator = ", ") {
+  std::string result;
+  for (const auto& text : strings) {
+    if (!result.empty()) result += separator;
+    result += text;
+  }
+  return result;
+}
+
+}  // namespace rlrun::config
