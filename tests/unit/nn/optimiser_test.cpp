@@ -1,0 +1,84 @@
+#include "lib/nn/optimiser.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/unit/nn/random_matrix.hpp"
+
+namespace rlrun::nn {
+namespace {
+
+std::vector<OptimiserOptions> all_variants() {
+  return {{.kind = OptimiserKind::sgd},
+          {.kind = OptimiserKind::sgd, .momentum = 0.9},
+          {.kind = OptimiserKind::sgd, .momentum = 0.9, .nesterov = true, .weight_decay = 0.01},
+          {.kind = OptimiserKind::adam},
+          {.kind = OptimiserKind::adam, .weight_decay = 0.01},
+          {.kind = OptimiserKind::rmsprop},
+          {.kind = OptimiserKind::rmsprop, .momentum = 0.9}};
+}
+
+TEST(Optimiser, DescendsAQuadratic) {
+  for (const OptimiserOptions& options : all_variants()) {
+    Vector<double> parameters{{1.0, -2.0, 0.5}};
+    const Vector<double> curvature{{1.0, 3.0, 0.2}};
+    Optimiser<double> optimiser(options, 3);
+    for (int i = 0; i < 2000; ++i) optimiser.step(curvature.cwiseProduct(parameters), parameters);
+    EXPECT_LT(parameters.norm(), 0.1) << static_cast<int>(options.kind) << " momentum " << options.momentum;
+    EXPECT_EQ(optimiser.steps(), 2000);
+  }
+}
+
+TEST(Optimiser, ZeroGradientsLeaveTheParametersFiniteAndInPlace) {
+  for (OptimiserOptions options : all_variants()) {
+    options.weight_decay = 0.0;
+    Vector<float> parameters = Vector<float>::Constant(5, 2.0F);
+    Optimiser<float> optimiser(options, 5);
+    for (int i = 0; i < 10; ++i) optimiser.step(Vector<float>::Zero(5), parameters);
+    EXPECT_EQ(parameters, Vector<float>::Constant(5, 2.0F));
+  }
+}
+
+TEST(Optimiser, HugeGradientsStayFinite) {
+  for (const OptimiserKind kind : {OptimiserKind::adam, OptimiserKind::rmsprop}) {
+    Vector<float> parameters = Vector<float>::Ones(2);
+    Optimiser<float> optimiser({.kind = kind}, 2);
+    for (const float size : {1e15F, 1e-15F, -1e15F}) optimiser.step(Vector<float>::Constant(2, size), parameters);
+    EXPECT_TRUE(parameters.allFinite());
+  }
+}
+
+TEST(Optimiser, GoesOnFromSavedState) {
+  for (const OptimiserOptions& options : all_variants()) {
+    Rng rng(RngKey(1));
+    Optimiser<float> original(options, 6);
+    Vector<float> parameters = random_matrix<float>(6, 1, rng);
+    for (int i = 0; i < 3; ++i) original.step(random_matrix<float>(6, 1, rng), parameters);
+
+    StateWriter writer;
+    original.save(writer);
+    Optimiser<float> restored(options, 6);
+    StateReader reader(writer.bytes());
+    restored.load(reader);
+    EXPECT_TRUE(reader.at_end());
+
+    Vector<float> restored_parameters = parameters;
+    const Vector<float> gradient = random_matrix<float>(6, 1, rng);
+    original.step(gradient, parameters);
+    restored.step(gradient, restored_parameters);
+    EXPECT_EQ(restored_parameters, parameters);
+  }
+}
+
+TEST(Optimiser, RefusesStateOfAnotherSize) {
+  StateWriter writer;
+  Optimiser<double>({.kind = OptimiserKind::adam}, 6).save(writer);
+  StateReader reader(writer.bytes());
+  Optimiser<double> smaller({.kind = OptimiserKind::adam}, 5);
+  EXPECT_THROW(smaller.load(reader), StateError);
+}
+
+}  // namespace
+}  // namespace rlrun::nn
