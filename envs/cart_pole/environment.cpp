@@ -1,0 +1,69 @@
+#include "envs/cart_pole/environment.hpp"
+
+#include <limits>
+#include <string>
+
+#include "lib/core/error.hpp"
+
+namespace rlrun::envs::cart_pole {
+namespace {
+
+constexpr Index state_size = 4;
+
+EnvironmentSpec make_spec(const Parameters& parameters) {
+  // The advertised box of Gym reaches to twice the limits, so that the state that ends an episode lies within.
+  constexpr double unbounded = std::numeric_limits<double>::infinity();
+  const Vector<double> high{{2.0 * parameters.position_limit, unbounded, 2.0 * parameters.angle_limit, unbounded}};
+  return {
+      .name = "CartPole-v1",
+      .observation_space = {.low = -high, .high = high},
+      .action_space = DiscreteSpace{.count = 2},
+      .time_limit = 500,
+      .solved_return = 475.0,
+  };
+}
+
+Push push_of(double action) {
+  if (action == 0.0) return Push::left;
+  if (action == 1.0) return Push::right;
+  throw UsageError("CartPole-v1: the action is " + std::to_string(action) + ", allowed: 0 or 1");
+}
+
+double as_float32(double value) { return static_cast<double>(static_cast<float>(value)); }
+
+}  // namespace
+
+CartPole::CartPole(const Parameters& parameters) : parameters_(parameters), spec_(make_spec(parameters)) {}
+
+void CartPole::reset(Rng& rng, MutableVectorView<double> observation) {
+  for (double* entry : {&state_.position, &state_.velocity, &state_.angle, &state_.angular_velocity}) {
+    *entry = rng.uniform(-parameters_.start_range, parameters_.start_range);
+  }
+  observe(observation);
+}
+
+StepOutcome CartPole::step(const VectorView<double>& action, Rng& /*rng*/, MutableVectorView<double> observation) {
+  state_ = cart_pole::step(state_, push_of(action(0)), parameters_);
+  observe(observation);
+  return {.reward = 1.0, .terminated = is_terminal(state_, parameters_)};
+}
+
+Vector<double> CartPole::state() const {
+  return Vector<double>{{state_.position, state_.velocity, state_.angle, state_.angular_velocity}};
+}
+
+void CartPole::set_state(const VectorView<double>& state) {
+  if (state.size() != state_size) {
+    throw UsageError("CartPole-v1: a state has 4 entries, not " + std::to_string(state.size()));
+  }
+  state_ = {.position = state(0), .velocity = state(1), .angle = state(2), .angular_velocity = state(3)};
+}
+
+void CartPole::observe(MutableVectorView<double> observation) const {
+  observation(0) = as_float32(state_.position);
+  observation(1) = as_float32(state_.velocity);
+  observation(2) = as_float32(state_.angle);
+  observation(3) = as_float32(state_.angular_velocity);
+}
+
+}  // namespace rlrun::envs::cart_pole
