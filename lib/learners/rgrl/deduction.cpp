@@ -1,0 +1,63 @@
+#include "lib/learners/rgrl/deduction.hpp"
+
+#include <numeric>
+
+#include "lib/nn/dropout.hpp"
+
+namespace rlrun::learners::rgrl {
+
+template <class Scalar>
+Deduction<Scalar>::Deduction(const WorldModel& model, const DeductionOptions& options, double dropout,
+                             Index max_columns)
+    : model_(&model),
+      options_(options),
+      dropout_(dropout),
+      rollout_(model, options.horizon, max_columns),
+      gradient_(model, options.horizon, max_columns) {
+  const bool last_only = options.desired_rewards == DesiredRewards::last;
+  rollout_.scope.first_reward_step = last_only ? options.horizon - 1 : 0;
+  rollout_.scope.last_state = false;
+  rollout_.use_dropout = dropout > 0.0;
+}
+
+template <class Scalar>
+void Deduction<Scalar>::descend(const WeightProducts<Scalar>& weights, const MatrixView<Scalar>& states,
+                                MutableMatrixView<Scalar> plan, Rng& dropout_rng) {
+  RolloutScope& scope = rollout_.scope;
+  scope.columns = states.cols();
+  auto actions = rollout_.used(rollout_.actions);
+  actions = plan.array().logistic();
+  rollout_.step_of(rollout_.states, 0) = states;
+  if (rollout_.use_dropout) nn::dropout_mask<Scalar>(dropout_, dropout_rng, rollout_.used(rollout_.dropout_mask));
+  forward(*model_, weights, rollout_);
+
+  const Index first = scope.first_reward_step * scope.columns;
+  const Index count = (scope.steps - scope.first_reward_step) * scope.columns;
+  const Index entries = model_->shape.reward_size * (scope.steps - scope.first_reward_step);
+  gradient_.d_rewards.middleCols(first, count) =
+      (rollout_.rewards.middleCols(first, count).array() - Scalar(1)) * (Scalar(2) / static_cast<Scalar>(entries));
+  backward(*model_, weights, rollout_, gradient_);
+
+  // actions = sigmoid(plan)
+  plan.array() -= static_cast<Scalar>(options_.step_size) * rollout_.used(gradient_.d_actions).array() *
+                  actions.array() * (Scalar(1) - actions.array());
+}
+
+void draw_members(const DeductionOptions& options, int ensemble_size, Rng& rng, std::vector<int>& order) {
+  order.clear();
+  const auto size = static_cast<std::size_t>(ensemble_size);
+  if (options.member_selection == MemberSelection::random) {
+    for (int i = 0; i < options.iterations; ++i) order.push_back(static_cast<int>(rng.below(size)));
+    return;
+  }
+  for (int i = 0; i < options.iterations; ++i) {
+    for (int member = 0; member < ensemble_size; ++member) order.push_back(member);
+    if (i > 0) std::copy_n(order.end() - 2 * ensemble_size, ensemble_size, order.end() - ensemble_size);
+    rng.shuffle(std::span(order).last(size));
+  }
+}
+
+template class Deduction<float>;
+template class Deduction<double>;
+
+}  // namespace rlrun::learners::rgrl

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "lib/core/rng.hpp"
+#include "lib/learners/rgrl/options.hpp"
+#include "lib/learners/rgrl/world_model.hpp"
+
+namespace rlrun::learners::rgrl {
+
+/// Finds plans by gradient descent on the network's inputs (paper, equation (1)), for a block of columns.
+/// A plan of B columns is a matrix of pre-activations (A x T*B), time-major; the network sees sigmoid of it.
+template <class Scalar>
+class Deduction {
+ public:
+  /// Workspace for up to max_columns columns.
+  Deduction(const WorldModel& model, const DeductionOptions& options, double dropout, Index max_columns);
+
+  /// One pass: u <- u - step_size * dE/du for the mean squared distance E of the predicted reward vectors to the
+  /// desired ones (all ones), with `weights` for all columns.
+  /// states: (S x B); plan: (A x T*B), updated. dropout_rng is drawn from only where dropout > 0. No allocation.
+  void descend(const WeightProducts<Scalar>& weights, const MatrixView<Scalar>& states,
+               MutableMatrixView<Scalar> plan, Rng& dropout_rng);
+
+ private:
+  const WorldModel* model_;
+  DeductionOptions options_;
+  double dropout_;
+  Rollout<Scalar> rollout_;
+  RolloutGradient<Scalar> gradient_;
+};
+
+/// Draws which members the passes of one deduction visit, in order; it lasts for `iterations` entries with random
+/// selection and iterations * ensemble_size with a sweep. `order` keeps its capacity.
+void draw_members(const DeductionOptions& options, int ensemble_size, Rng& rng, std::vector<int>& order);
+
+}  // namespace rlrun::learners::rgrl

@@ -1,0 +1,55 @@
+#include "lib/learners/rgrl/experience.hpp"
+
+#include <utility>
+
+namespace rlrun::learners::rgrl {
+
+template <class Scalar>
+void Experience<Scalar>::add(Episode<Scalar> episode) {
+  for (Index first = 0; first + chunk_ <= episode.length(); ++first) windows_.push_back({episodes_.size(), first});
+  episodes_.push_back(std::move(episode));
+}
+
+template <class Scalar>
+void Experience<Scalar>::copy_window(Index window, Index column, Index columns, Matrix<Scalar>& states,
+                                     Matrix<Scalar>& actions, Matrix<Scalar>& rewards,
+                                     Matrix<Scalar>& next_states) const {
+  const auto [index, first_step] = windows_[static_cast<std::size_t>(window)];
+  const Episode<Scalar>& episode = episodes_[index];
+  states.col(column) = episode.states.col(first_step);
+  for (Index t = 0; t < chunk_; ++t) {
+    const Index target = t * columns + column;
+    actions.col(target) = episode.actions.col(first_step + t);
+    rewards.col(target) = episode.rewards.col(first_step + t);
+    next_states.col(target) = episode.states.col(first_step + t + 1);
+  }
+}
+
+template <class Scalar>
+void Experience<Scalar>::save(StateWriter& writer) const {
+  writer.write("episodes", static_cast<std::int64_t>(episodes_.size()));
+  for (const auto& episode : episodes_) {
+    writer.write_matrix<Scalar>("states", episode.states);
+    writer.write_matrix<Scalar>("actions", episode.actions);
+    writer.write_matrix<Scalar>("rewards", episode.rewards);
+  }
+}
+
+template <class Scalar>
+void Experience<Scalar>::load(StateReader& reader) {
+  episodes_.clear();
+  windows_.clear();
+  const std::int64_t count = reader.read_integer("episodes");
+  for (std::int64_t i = 0; i < count; ++i) {
+    Episode<Scalar> episode;
+    episode.states = reader.template read_matrix<Scalar>("states");
+    episode.actions = reader.template read_matrix<Scalar>("actions");
+    episode.rewards = reader.template read_matrix<Scalar>("rewards");
+    add(std::move(episode));
+  }
+}
+
+template class Experience<float>;
+template class Experience<double>;
+
+}  // namespace rlrun::learners::rgrl

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <vector>
+
+#include "lib/core/state_io.hpp"
+#include "lib/core/types.hpp"
+
+namespace rlrun::learners::rgrl {
+
+/// One finished episode of L steps as the world model sees it.
+template <class Scalar>
+struct Episode {
+  Matrix<Scalar> states;   ///< (S x (L+1))
+  Matrix<Scalar> actions;  ///< (A x L)
+  Matrix<Scalar> rewards;  ///< (R x L)
+
+  [[nodiscard]] Index length() const { return actions.cols(); }
+};
+
+/// The experience of a run as overlapping windows of `chunk` consecutive steps, stride 1, that never cross the end of an
+/// episode (spec/rgrl.md section 4). Episodes shorter than a window give none. It grows with the run.
+template <class Scalar>
+class Experience {
+ public:
+  explicit Experience(Index chunk) : chunk_(chunk) {}
+
+  void add(Episode<Scalar> episode);
+
+  [[nodiscard]] Index chunk() const { return chunk_; }
+  /// Number of windows. They are numbered in the order in which they were added.
+  [[nodiscard]] Index size() const { return static_cast<Index>(windows_.size()); }
+
+  /// Copies a window into column `column` of time-major sequences of `columns` columns: states (S x columns) gets the
+  /// state before the first step; actions (A x chunk*columns), rewards and next_states likewise get every step.
+  /// Throws nothing; requires 0 <= window < size().
+  void copy_window(Index window, Index column, Index columns, Matrix<Scalar>& states, Matrix<Scalar>& actions,
+                   Matrix<Scalar>& rewards, Matrix<Scalar>& next_states) const;
+
+  void save(StateWriter& writer) const;
+  void load(StateReader& reader);
+
+ private:
+  struct Window {
+    std::size_t episode;
+    Index first_step;
+  };
+
+  Index chunk_;
+  std::vector<Episode<Scalar>> episodes_;
+  std::vector<Window> windows_;
+};
+
+}  // namespace rlrun::learners::rgrl

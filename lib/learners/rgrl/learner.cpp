@@ -1,0 +1,157 @@
+#include "lib/learners/rgrl/learner.hpp"
+
+#include <exception>
+#include <string>
+#include <utility>
+
+#include "lib/core/error.hpp"
+
+namespace rlrun::learners::rgrl {
+namespace {
+
+template <class Scalar>
+std::vector<Member<Scalar>> make_members(const RgrlSetup& setup, RngKey key) {
+  std::vector<Member<Scalar>> members;
+  for (int i = 0; i < setup.options.ensemble_size; ++i) {
+    members.emplace_back(setup.model, setup.options, key.derive(static_cast<std::uint64_t>(i)));
+  }
+  return members;
+}
+
+template <class Scalar>
+Ensemble<Scalar> copy_parameters(const std::vector<Member<Scalar>>& members) {
+  Ensemble<Scalar> ensemble;
+  for (const auto& member : members) ensemble.push_back(member.parameters());
+  return ensemble;
+}
+
+}  // namespace
+
+template <class Scalar>
+RgrlLearner<Scalar>::RgrlLearner(std::shared_ptr<const RgrlSetup> setup,
+                                 std::shared_ptr<const RewardEncoder> reward_encoder, RngKey key, Index num_envs,
+                                 long time_limit)
+    : setup_(std::move(setup)),
+      reward_encoder_(std::move(reward_encoder)),
+      key_(key),
+      members_(make_members<Scalar>(*setup_, key.derive("initialisation"))),
+      policy_(setup_, copy_parameters(members_), key.derive("exploration"), num_envs),
+      experience_(setup_->options.learning.chunk) {
+  for (Index slot = 0; slot < num_envs; ++slot) {
+    recorders_.emplace_back(*setup_->state_encoder, *reward_encoder_, setup_->action_codec, time_limit);
+  }
+}
+
+template <class Scalar>
+void RgrlLearner<Scalar>::begin_episode(Index slot, long episode, const VectorView<double>& observation) {
+  policy_.begin_episode(slot, episode, observation);
+  recorders_[static_cast<std::size_t>(slot)].begin(*setup_->state_encoder, observation);
+}
+
+template <class Scalar>
+void RgrlLearner<Scalar>::act(const MatrixView<double>& observations, std::span<const Index> slots,
+                              MutableMatrixView<double> actions) {
+  policy_.act(observations, slots, actions);
+}
+
+template <class Scalar>
+void RgrlLearner<Scalar>::observe(const TransitionBatch& transitions) {
+  for (std::size_t i = 0; i < transitions.slots.size(); ++i) {
+    const auto column = static_cast<Index>(i);
+    const bool terminated = transitions.terminated[i] != 0;
+    const bool truncated = transitions.truncated[i] != 0;
+    auto& recorder = recorders_[static_cast<std::size_t>(transitions.slots[i])];
+    recorder.record(*setup_->state_encoder, *reward_encoder_, setup_->action_codec, transitions.actions.col(column),
+                    {transitions.rewards[column], transitions.next_observations.col(column), terminated, truncated});
+    if (terminated || truncated) {
+      experience_.add(recorder.finish());
+      ++episodes_since_learning_;
+    }
+  }
+}
+
+template <class Scalar>
+void RgrlLearner<Scalar>::end_group() {
+  if (episodes_since_learning_ < setup_->options.learning.interval) return;
+  episodes_since_learning_ = 0;
+  learn();
+  policy_.set_ensemble(copy_parameters(members_));
+}
+
+/// Members learn in parallel; each has its own key and its own place for statistics and for an exception.
+template <class Scalar>
+void RgrlLearner<Scalar>::learn() {
+  const RngKey phase_key = key_.derive("replay").derive(static_cast<std::uint64_t>(phases_++));
+  const auto count = static_cast<std::int64_t>(members_.size());
+  std::vector<PhaseStatistics> statistics(members_.size());
+  std::vector<std::exception_ptr> failures(members_.size());
+#pragma omp parallel for schedule(dynamic, 1) num_threads(setup_->threads)
+  for (std::int64_t i = 0; i < count; ++i) {
+    const auto index = static_cast<std::size_t>(i);
+    try {
+      statistics[index] = members_[index].learn(experience_, phase_key.derive(static_cast<std::uint64_t>(i)));
+    } catch (...) {
+      failures[index] = std::current_exception();
+    }
+  }
+  for (std::size_t i = 0; i < failures.size(); ++i) {
+    if (!failures[i]) continue;
+    try {
+      std::rethrow_exception(failures[i]);
+    } catch (const DivergenceError& error) {
+      throw DivergenceError("member " + std::to_string(i) + ": " + error.what());
+    }
+  }
+  PhaseStatistics mean;
+  for (const auto& member : statistics) {
+    mean.reward_loss += member.reward_loss / static_cast<double>(count);
+    mean.state_loss += member.state_loss / static_cast<double>(count);
+    mean.gradient_norm += member.gradient_norm / static_cast<double>(count);
+  }
+  diagnostics_ = {static_cast<double>(experience_.size()), mean.reward_loss, mean.state_loss, mean.gradient_norm};
+}
+
+template <class Scalar>
+std::unique_ptr<Policy> RgrlLearner<Scalar>::snapshot(RngKey key, Index num_envs) const {
+  return std::make_unique<RgrlPolicy<Scalar>>(setup_, copy_parameters(members_), key, num_envs);
+}
+
+template <class Scalar>
+std::vector<std::string> RgrlLearner<Scalar>::diagnostic_names() const {
+  return {"windows", "reward_loss", "state_loss", "gradient_norm"};
+}
+
+template <class Scalar>
+std::vector<double> RgrlLearner<Scalar>::take_diagnostics() {
+  return std::exchange(diagnostics_, {});
+}
+
+template <class Scalar>
+void RgrlLearner<Scalar>::save(StateWriter& writer) const {
+  writer.write("episodes_since_learning", episodes_since_learning_);
+  writer.write("phases", phases_);
+  for (const auto& member : members_) member.save(writer);
+  policy_.save(writer);
+  for (const auto& recorder : recorders_) recorder.save(writer);
+  experience_.save(writer);
+  writer.write_matrix<double>("diagnostics", Eigen::Map<const Vector<double>>(
+                                                 diagnostics_.data(), static_cast<Index>(diagnostics_.size())));
+}
+
+template <class Scalar>
+void RgrlLearner<Scalar>::load(StateReader& reader) {
+  episodes_since_learning_ = reader.read_integer("episodes_since_learning");
+  phases_ = reader.read_integer("phases");
+  for (auto& member : members_) member.load(reader);
+  policy_.load(reader);
+  policy_.set_ensemble(copy_parameters(members_));
+  for (auto& recorder : recorders_) recorder.load(reader);
+  experience_.load(reader);
+  const Matrix<double> diagnostics = reader.read_matrix<double>("diagnostics");
+  diagnostics_.assign(diagnostics.data(), diagnostics.data() + diagnostics.size());
+}
+
+template class RgrlLearner<float>;
+template class RgrlLearner<double>;
+
+}  // namespace rlrun::learners::rgrl

@@ -1,0 +1,187 @@
+#include "lib/learners/rgrl/member.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "lib/core/error.hpp"
+#include "lib/learners/rgrl/priority.hpp"
+
+namespace rlrun::learners::rgrl {
+namespace {
+
+/// Windows a pass over the whole experience takes at once.
+constexpr Index scan_width = 64;
+
+/// Calls visit(windows) for [first, end) in consecutive batches of scan_width window numbers.
+template <class Visit>
+void scan(Index first, Index end, Visit&& visit) {
+  std::vector<Index> windows;
+  for (; first < end; first += scan_width) {
+    windows.resize(static_cast<std::size_t>(std::min(scan_width, end - first)));
+    std::iota(windows.begin(), windows.end(), first);
+    visit(std::span<const Index>(windows));
+  }
+}
+
+}  // namespace
+
+template <class Scalar>
+Member<Scalar>::Member(const WorldModel& model, const RgrlOptions& options, RngKey initialisation_key)
+    : model_(&model),
+      options_(options),
+      parameters_(model.layout),
+      d_parameters_(model.layout),
+      optimiser_(options.optimiser, model.layout.size()),
+      anchor_(model.layout),
+      fisher_(model.layout),
+      update_pass_(model, options.learning.chunk, options.learning.batch_size, options.dropout),
+      scan_pass_(model, options.learning.chunk, scan_width, options.dropout) {
+  Rng rng(initialisation_key);
+  initialise(model, options.head_initialiser, rng, parameters_);
+}
+
+/// Falls linearly over a phase, from the full rate at the first update to final_rate of it at the last.
+template <class Scalar>
+double Member<Scalar>::learning_rate(int update) const {
+  const LearningOptions& learning = options_.learning;
+  const double progress = static_cast<double>(update) / std::max(1, learning.updates - 1);
+  return options_.optimiser.learning_rate * (1.0 - (1.0 - learning.final_rate) * progress);
+}
+
+template <class Scalar>
+void Member<Scalar>::draw(Rng& rng, std::span<Index> windows) const {
+  for (Index& window : windows) {
+    window = options_.replay.sampling == Sampling::prioritised
+                 ? priorities_.find(rng.uniform())
+                 : static_cast<Index>(rng.below(static_cast<std::uint64_t>(priorities_.size())));
+  }
+}
+
+/// Renews the priorities of window `first` and all later ones.
+template <class Scalar>
+void Member<Scalar>::refresh(const Experience<Scalar>& experience, Index first, Rng& dropout_rng) {
+  const LiveWeights<Scalar> weights(parameters_);
+  scan(first, experience.size(), [&](std::span<const Index> windows) {
+    scan_pass_.predict(weights, experience, windows, false, dropout_rng);
+    for (std::size_t i = 0; i < windows.size(); ++i) {
+      const double error = scan_pass_.priority_error(static_cast<Index>(i), options_.replay.priority_error);
+      priorities_.set(windows[i], priority(options_.replay, error));
+    }
+  });
+}
+
+template <class Scalar>
+void Member<Scalar>::renew_drawn(std::span<const Index> windows) {
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    const double error = update_pass_.priority_error(static_cast<Index>(i), options_.replay.priority_error);
+    priorities_.set(windows[i], priority(options_.replay, error));
+  }
+}
+
+template <class Scalar>
+PhaseStatistics Member<Scalar>::learn(const Experience<Scalar>& experience, RngKey key) {
+  PhaseStatistics sum;
+  if (experience.size() == 0) return sum;
+  Rng draw_rng(key.derive("draw"));
+  Rng dropout_rng(key.derive("dropout"));
+  const ReplayOptions& replay = options_.replay;
+  const bool prioritised = replay.sampling == Sampling::prioritised;
+  const Index known = priorities_.size();
+  priorities_.resize(experience.size());
+  if (prioritised && replay.refresh_interval == 0) refresh(experience, known, dropout_rng);
+
+  std::vector<Index> windows(static_cast<std::size_t>(options_.learning.batch_size));
+  for (int i = 0; i < options_.learning.updates; ++i) {
+    if (prioritised && replay.refresh_interval > 0 && i % replay.refresh_interval == 0) {
+      refresh(experience, 0, dropout_rng);
+    }
+    draw(draw_rng, windows);
+    optimiser_.set_learning_rate(learning_rate(i));
+    const PhaseStatistics step = update(experience, windows, dropout_rng);
+    if (prioritised && replay.refresh_drawn) renew_drawn(windows);
+    sum.reward_loss += step.reward_loss;
+    sum.state_loss += step.state_loss;
+    sum.gradient_norm += step.gradient_norm;
+  }
+  if (options_.learning.ewc_lambda > 0.0) consolidate(experience, dropout_rng);
+  const double updates = options_.learning.updates;
+  return {sum.reward_loss / updates, sum.state_loss / updates, sum.gradient_norm / updates};
+}
+
+template <class Scalar>
+PhaseStatistics Member<Scalar>::update(const Experience<Scalar>& experience, std::span<const Index> windows,
+                                       Rng& dropout_rng) {
+  const LiveWeights<Scalar> weights(parameters_);
+  const auto count = static_cast<Index>(windows.size());
+  const nn::Loss loss = options_.learning.loss;
+  update_pass_.predict(weights, experience, windows, true, dropout_rng);
+  d_parameters_.flat().setZero();
+  update_pass_.accumulate_gradient(weights, loss, count, d_parameters_);
+  if (options_.learning.ewc_lambda > 0.0) {
+    // d/dW (lambda / 2) F (W - W*)^2, equation (5)
+    d_parameters_.flat().array() += static_cast<Scalar>(options_.learning.ewc_lambda) * fisher_.flat().array() *
+                                    (parameters_.flat() - anchor_.flat()).array();
+  }
+  const double norm = std::sqrt(static_cast<double>(d_parameters_.flat().squaredNorm()));
+  if (!std::isfinite(norm)) {
+    nn::check_finite(d_parameters_, "gradient");
+    throw DivergenceError("gradient: its norm overflows");
+  }
+  optimiser_.step(d_parameters_.flat(), parameters_.flat());
+
+  const auto steps = static_cast<double>(experience.chunk() * count);
+  const auto mean = [steps](double loss_sum, Index entries) { return loss_sum / (steps * static_cast<double>(entries)); };
+  return {.reward_loss = mean(update_pass_.reward_loss_sum(loss), model_->shape.reward_size),
+          .state_loss = mean(update_pass_.state_loss_sum(loss), model_->shape.state_size),
+          .gradient_norm = norm};
+}
+
+template <class Scalar>
+double Member<Scalar>::elastic_penalty() const {
+  const auto distance = (parameters_.flat() - anchor_.flat()).array().square();
+  return options_.learning.ewc_lambda / 2.0 * static_cast<double>((fisher_.flat().array() * distance).sum());
+}
+
+template <class Scalar>
+void Member<Scalar>::consolidate(const Experience<Scalar>& experience, Rng& dropout_rng) {
+  const LiveWeights<Scalar> weights(parameters_);
+  fisher_.flat().setZero();
+  scan(0, experience.size(), [&](std::span<const Index> windows) {
+    scan_pass_.predict(weights, experience, windows, true, dropout_rng);
+    scan_pass_.accumulate_gradient(weights, options_.learning.loss, experience.size(), fisher_);
+  });
+  fisher_.flat() = fisher_.flat().array().square();
+  anchor_ = parameters_;
+}
+
+template <class Scalar>
+void Member<Scalar>::save(StateWriter& writer) const {
+  writer.write_matrix<Scalar>("parameters", parameters_.flat());
+  writer.write_matrix<Scalar>("anchor", anchor_.flat());
+  writer.write_matrix<Scalar>("fisher", fisher_.flat());
+  optimiser_.save(writer);
+  Vector<double> weights(priorities_.size());
+  for (Index i = 0; i < priorities_.size(); ++i) weights[i] = priorities_.get(i);
+  writer.write_matrix<double>("priorities", weights);
+}
+
+template <class Scalar>
+void Member<Scalar>::load(StateReader& reader) {
+  for (auto* parameters : {&parameters_, &anchor_, &fisher_}) {
+    const char* name = parameters == &parameters_ ? "parameters" : parameters == &anchor_ ? "anchor" : "fisher";
+    const Matrix<Scalar> values = reader.template read_matrix<Scalar>(name);
+    if (values.size() != parameters->flat().size()) throw StateError(std::string(name) + ": other network size");
+    parameters->flat() = values.col(0);
+  }
+  optimiser_.load(reader);
+  const Matrix<double> weights = reader.template read_matrix<double>("priorities");
+  priorities_.resize(0);
+  priorities_.resize(weights.size());
+  for (Index i = 0; i < weights.size(); ++i) priorities_.set(i, weights(i));
+}
+
+template class Member<float>;
+template class Member<double>;
+
+}  // namespace rlrun::learners::rgrl

@@ -1,0 +1,120 @@
+#include "lib/learners/rgrl/options.hpp"
+
+#include <array>
+
+namespace rlrun::learners::rgrl {
+namespace {
+
+using config::Range;
+using config::Reader;
+
+template <class T, std::size_t n>
+using Choices = std::array<std::pair<std::string_view, T>, n>;
+
+constexpr Choices<nn::CellKind, 3> cells = {
+    {{"gru", nn::CellKind::gru}, {"lstm", nn::CellKind::lstm}, {"rnn", nn::CellKind::rnn}}};
+constexpr Choices<MemberSelection, 2> selections = {
+    {{"random", MemberSelection::random}, {"sweep", MemberSelection::sweep}}};
+constexpr Choices<DesiredRewards, 2> desired = {{{"last", DesiredRewards::last}, {"all", DesiredRewards::all}}};
+constexpr Choices<Sampling, 2> samplings = {
+    {{"prioritised", Sampling::prioritised}, {"uniform", Sampling::uniform}}};
+constexpr Choices<PriorityError, 3> errors = {{{"absolute", PriorityError::absolute},
+                                               {"squared", PriorityError::squared},
+                                               {"squared_over_size", PriorityError::squared_over_size}}};
+
+template <class T, std::size_t n>
+void read_choice(Reader& reader, std::string_view key, T& value, const Choices<T, n>& choices, config::Doc doc) {
+  reader.read<T>(key, value, std::span<const std::pair<std::string_view, T>>(choices), doc);
+}
+
+void read_deduction(Reader reader, DeductionOptions& options) {
+  reader.read("horizon", options.horizon, Range::between(1, 1000), {"steps of a plan", "paper, Algorithm 1: T"});
+  reader.read("iterations", options.iterations, Range::between(1, 100000),
+              {"passes of gradient descent for every environment step", "paper, Algorithm 1 line 10"});
+  reader.read("step_size", options.step_size, Range::above(0),
+              {"step of the descent on pre-activations", "paper, equation (1): beta"});
+  reader.read("noise", options.noise, Range::at_least(0),
+              {"standard deviation of a plan's initial pre-activations; the source of exploration. The author's noise_t "
+               "draws of noise_r each amount to noise_r * sqrt(noise_t)",
+               "paper, section 2"});
+  read_choice(reader, "member_selection", options.member_selection, selections,
+              {"random: a member drawn at every iteration; sweep: every iteration visits all members in shuffled order",
+               "paper, Algorithm 1 line 11; spec/rgrl.md section 2"});
+  read_choice(reader, "desired_rewards", options.desired_rewards, desired,
+              {"predicted reward vectors that are drawn to all ones: that of the last step of the plan, or all",
+               "spec/rgrl.md section 2"});
+  reader.finish();
+}
+
+void read_replay(Reader reader, ReplayOptions& options) {
+  read_choice(reader, "sampling", options.sampling, samplings,
+              {"how windows are drawn, with replacement", "paper, equation (4)"});
+  read_choice(reader, "priority_error", options.priority_error, errors,
+              {"error of the predicted reward vectors that makes a window's priority", "paper, equation (4)"});
+  reader.read("priority_exponent", options.priority_exponent, Range::at_least(0),
+              {"exponent of the error; 0 draws uniformly", "paper, equation (4): gamma"});
+  reader.read("priority_epsilon", options.priority_epsilon, Range::above(0),
+              {"added to the error, so that every window can be drawn", "paper, equation (4): epsilon"});
+  reader.read("refresh_interval", options.refresh_interval, Range::at_least(0),
+              {"updates between two computations of all priorities; 1 is the paper; 0 computes only those of new "
+               "windows, once",
+               "spec/rgrl.md section 5"});
+  reader.read("refresh_drawn", options.refresh_drawn,
+              {"renew the priority of a window when an update has used it", "Schaul et al. 2016, Algorithm 1"});
+  reader.finish();
+}
+
+void read_learning(Reader reader, LearningOptions& options) {
+  reader.read("interval", options.interval, Range::at_least(1),
+              {"episodes between two learning phases; a multiple of run.num_envs", "paper of 14 October, footnote 9"});
+  reader.read("updates", options.updates, Range::at_least(1),
+              {"updates of each member in a learning phase", "RGRL code, iteration_for_learning"});
+  reader.read("chunk", options.chunk, Range::between(1, 1000),
+              {"steps of the windows learned from", "paper, Algorithm 1 line 22: t"});
+  reader.read("batch_size", options.batch_size, Range::between(1, 4096), {"windows an update", "RGRL code, batch_size"});
+  reader.read("final_rate", options.final_rate, Range::between(0, 1),
+              {"share of the learning rate that is left at the last update of a phase, falling linearly; 1: constant. "
+               "Small values end a phase near a minimum instead of in the noise of single windows",
+               "not in the paper"});
+  reader.read<nn::Loss>("loss", options.loss, nn::loss_names(),
+                        {"of reward and state sequences, means over all entries, added", "spec/rgrl.md section 5"});
+  reader.read("ewc_lambda", options.ewc_lambda, Range::at_least(0),
+              {"elastic rate; 0 leaves elastic weight control out", "paper, equation (5): lambda"});
+  reader.finish();
+}
+
+void read_optimiser(Reader reader, nn::OptimiserOptions& options) {
+  reader.read<nn::OptimiserKind>("name", options.kind, nn::optimiser_names(), {"rule of the updates"});
+  reader.read("learning_rate", options.learning_rate, Range::above(0), {"step size", "paper, equation (3): alpha"});
+  reader.read("momentum", options.momentum, Range::from_below(0, 1), {"of sgd and rmsprop"});
+  reader.read("nesterov", options.nesterov, {"sgd only: Nesterov's form of momentum"});
+  reader.read("beta1", options.beta1, Range::from_below(0, 1), {"adam: decay of the mean gradient", "Kingma and Ba 2015"});
+  reader.read("beta2", options.beta2, Range::from_below(0, 1), {"adam: decay of the mean square", "Kingma and Ba 2015"});
+  reader.read("alpha", options.alpha, Range::from_below(0, 1), {"rmsprop: decay of the mean square", "Hinton 2012"});
+  reader.read("epsilon", options.epsilon, Range::above(0), {"adam and rmsprop: added to the root of the mean square"});
+  reader.read("weight_decay", options.weight_decay, Range::at_least(0), {"L2, added to the gradient"});
+  reader.finish();
+}
+
+}  // namespace
+
+RgrlOptions read_options(Reader& reader) {
+  RgrlOptions options;
+  options.optimiser.learning_rate = 0.1;
+  reader.read("ensemble_size", options.ensemble_size, Range::between(1, 1000),
+              {"number of world models", "paper, section 2: m"});
+  read_choice(reader, "cell", options.cell, cells, {"recurrent cell of the world models", "paper, section 3"});
+  reader.read("bias", options.bias, {"whether all layers have biases", "RGRL code, bias"});
+  reader.read("dropout", options.dropout, Range::from_below(0, 1),
+              {"rate between the two recurrent layers, while learning and while deducing", "paper, section 2, point 3"});
+  reader.read<nn::Initialiser>("head_initialiser", options.head_initialiser.kind, nn::initialiser_names(),
+                               {"of the two heads' weights; normal has standard deviation 1, uniform is [0, 1)",
+                                "spec/rgrl.md section 1"});
+  read_deduction(reader.section("deduction", {"how actions are found"}), options.deduction);
+  read_learning(reader.section("learning", {"what a learning phase does"}), options.learning);
+  read_replay(reader.section("replay", {"how windows are drawn from the experience"}), options.replay);
+  read_optimiser(reader.section("optimiser", {"how updates follow the gradient"}), options.optimiser);
+  return options;
+}
+
+}  // namespace rlrun::learners::rgrl

@@ -1,0 +1,138 @@
+#include "lib/learners/rgrl/reward_encoder.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "lib/learners/rgrl/thermometer.hpp"
+
+namespace rlrun::learners::rgrl {
+
+void RewardEncoder::encode(const StepResult& step, MutableVectorView<double> reward_vector) const {
+  reward_vector.setZero();
+  reward_vector.head(ones(step)).setOnes();
+}
+
+namespace {
+
+/// All ones while the episode goes on, all zeros on its last step (the author's CartPole).
+class AliveEncoder final : public RewardEncoder {
+ public:
+  AliveEncoder(int size, bool time_limit_fails) : RewardEncoder(size), time_limit_fails_(time_limit_fails) {}
+
+ private:
+  [[nodiscard]] Index ones(const StepResult& step) const override {
+    return step.terminated || (time_limit_fails_ && step.truncated) ? 0 : size();
+  }
+  bool time_limit_fails_;
+};
+
+/// All zeros while the episode goes on, all ones on its last step (the author's Acrobot).
+class GoalEncoder final : public RewardEncoder {
+ public:
+  using RewardEncoder::RewardEncoder;
+
+ private:
+  [[nodiscard]] Index ones(const StepResult& step) const override { return step.terminated ? size() : 0; }
+};
+
+/// Thermometer code of the reward, or of one entry of the observation after the step.
+class ValueEncoder final : public RewardEncoder {
+ public:
+  static constexpr int immediate_reward = -1;
+
+  ValueEncoder(int size, int observation_index, double low, double high)
+      : RewardEncoder(size), observation_index_(observation_index), low_(low), high_(high) {}
+
+ private:
+  [[nodiscard]] Index ones(const StepResult& step) const override {
+    const double value =
+        observation_index_ == immediate_reward ? step.reward : step.next_observation[observation_index_];
+    return thermometer_count(size(), low_, high_, value);
+  }
+  int observation_index_;
+  double low_;
+  double high_;
+};
+
+/// Level 1 - max_i |observation_i| / limit_i after the step: 1 in the middle, 0 at a limit; all zeros on failure.
+class MarginEncoder final : public RewardEncoder {
+ public:
+  MarginEncoder(int size, std::vector<double> limits) : RewardEncoder(size), limits_(std::move(limits)) {}
+
+ private:
+  [[nodiscard]] Index ones(const StepResult& step) const override {
+    if (step.terminated) return 0;
+    double worst = 0.0;
+    for (std::size_t i = 0; i < limits_.size(); ++i) {
+      if (limits_[i] > 0.0) {
+        worst = std::max(worst, std::abs(step.next_observation[static_cast<Index>(i)]) / limits_[i]);
+      }
+    }
+    return thermometer_count(size(), 0.0, 1.0, 1.0 - worst);
+  }
+  std::vector<double> limits_;
+};
+
+using EncoderPointer = std::shared_ptr<const RewardEncoder>;
+
+EncoderPointer read_alive(config::Reader& reader, int size) {
+  bool time_limit_fails = false;
+  reader.read("time_limit_fails", time_limit_fails,
+              {"true: the step on which the time limit ends an episode counts as failed too, as in the author's code",
+               "spec/rgrl.md section 3"});
+  return std::make_shared<AliveEncoder>(size, time_limit_fails);
+}
+
+EncoderPointer read_value(config::Reader& reader, int size, const EnvironmentSpec& environment, bool of_observation) {
+  int index = ValueEncoder::immediate_reward;
+  if (of_observation) {
+    index = 0;
+    reader.read("index", index, config::Range::between(0, static_cast<double>(environment.observation_size() - 1)),
+                {"entry of the observation after the step"});
+  }
+  double low = 0.0;
+  double high = 1.0;
+  reader.read("low", low, config::Range::any(), {"value with one leading one"});
+  reader.read("high", high, config::Range::any(), {"value with all ones"});
+  if (!(low < high)) reader.reject("high", "must be above low");
+  return std::make_shared<ValueEncoder>(size, index, low, high);
+}
+
+EncoderPointer read_margin(config::Reader& reader, int size, const EnvironmentSpec& environment) {
+  std::vector<double> limits;
+  reader.read("limits", limits, config::Range::at_least(0),
+              {"one number an entry of the observation: |entry| at which the level is 0; 0 leaves the entry out"});
+  const auto expected = static_cast<std::size_t>(environment.observation_size());
+  if (limits.size() != expected) {
+    reader.reject("limits", "needs " + std::to_string(expected) + " numbers, one a dimension of the observation");
+  }
+  return std::make_shared<MarginEncoder>(size, limits);
+}
+
+}  // namespace
+
+EncoderPointer read_reward_encoder(config::Reader& reader, const EnvironmentSpec& environment) {
+  config::Reader section = reader.section("reward_encoder", {"how the outcome of a step becomes the reward vector"});
+  const std::string name =
+      section.read_name("name", "alive", {"alive", "goal", "margin", "observation", "reward"},
+                        {"alive: ones until the last step; goal: ones on the last step; margin: distance to the "
+                         "nearest limit; observation, reward: thermometer of that value"});
+  int size = 100;
+  section.read("size", size, config::Range::between(1, 10000), {"entries of the reward vector", "RGRL code, reward_size"});
+  EncoderPointer encoder;
+  if (name == "goal") {
+    encoder = std::make_shared<GoalEncoder>(size);
+  } else if (name == "margin") {
+    encoder = read_margin(section, size, environment);
+  } else if (name == "observation" || name == "reward") {
+    encoder = read_value(section, size, environment, name == "observation");
+  } else {
+    encoder = read_alive(section, size);
+  }
+  section.finish();
+  return encoder;
+}
+
+}  // namespace rlrun::learners::rgrl
