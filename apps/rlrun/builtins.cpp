@@ -1,0 +1,17 @@
+#include "apps/rlrun/builtins.hpp"
+
+#include "envs/cart_pole/registration.hpp"
+#include "lib/learners/baselines/random/registration.hpp"
+#include "lib/learners/rgrl/registration.hpp"
+
+namespace rlrun::app {
+
+experiment::Registries builtins() {
+  experiment::Registries registries;
+  envs::register_cart_pole(registries.environments);
+  learners::register_random(registries.learners);
+  learners::register_rgrl(registries.learners);
+  return registries;
+}
+
+}  // namespace rlrun::app

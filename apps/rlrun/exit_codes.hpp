@@ -1,0 +1,11 @@
+#pragma once
+
+namespace rlrun::app {
+
+inline constexpr int exit_done = 0;
+inline constexpr int exit_failed = 1;
+inline constexpr int exit_usage = 2;
+inline constexpr int exit_diverged = 3;
+inline constexpr int exit_signal = 128;  ///< plus the signal's number
+
+}  // namespace rlrun::app

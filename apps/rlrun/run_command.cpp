@@ -1,0 +1,148 @@
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <iostream>
+#include <map>
+#include <memory>
+#include <optional>
+
+#include "apps/rlrun/command.hpp"
+#include "apps/rlrun/exit_codes.hpp"
+#include "apps/rlrun/logging.hpp"
+#include "apps/rlrun/run_list.hpp"
+#include "apps/rlrun/run_summary.hpp"
+#include "apps/rlrun/seed_list.hpp"
+#include "apps/rlrun/signals.hpp"
+#include "apps/rlrun/threads.hpp"
+#include "lib/core/error.hpp"
+#include "lib/experiment/run_directory.hpp"
+#include "lib/experiment/runner.hpp"
+
+namespace rlrun::app {
+namespace {
+
+using experiment::Manifest;
+using experiment::RunDirectoryState;
+using experiment::RunStatus;
+
+constexpr int most_threads = 1024;
+
+struct RunFlags {
+  RunRequest request;
+  std::optional<long> seed;
+  std::string seeds;
+  bool force = false;
+  bool dry_run = false;
+  bool quiet = false;
+  bool no_progress = false;
+  ColorMode color = ColorMode::automatic;
+};
+
+void print_plan(const std::vector<PlannedRun>& runs) {
+  const experiment::ExperimentConfig* printed = nullptr;
+  for (const PlannedRun& run : runs) {
+    const bool other_seed = printed != nullptr && printed->experiment == run.config.experiment;
+    if (!other_seed) std::cout << (printed == nullptr ? "" : "---\n") << run.config.resolved_yaml;
+    printed = &run.config;
+  }
+  for (const PlannedRun& run : runs) std::cout << "# run " << run.directory.string() << "\n";
+}
+
+std::vector<RunDirectoryState> inspect_directories(const std::vector<PlannedRun>& runs, bool force) {
+  std::vector<RunDirectoryState> states;
+  std::string refusals;
+  for (const PlannedRun& run : runs) {
+    states.push_back(experiment::inspect_run_directory(run.directory, run.config.hash));
+    const std::string refusal = experiment::refusal_to_start(run.directory, states.back(), force);
+    if (!refusal.empty()) refusals += (refusals.empty() ? "" : "\n") + refusal;
+  }
+  if (!refusals.empty()) throw UsageError(refusals);
+  return states;
+}
+
+/// The worst of two exit codes: a signal, a failure, a divergence, success.
+int worse(int first, int second) {
+  const auto rank = [](int code) {
+    return code >= exit_signal ? 3 : code == exit_failed ? 2 : code == exit_done ? 0 : 1;
+  };
+  return rank(second) > rank(first) ? second : first;
+}
+
+Manifest run_or_skip(const PlannedRun& run, RunDirectoryState state, const experiment::RunnerOptions& options,
+                     const experiment::StopFlag& stop) {
+  if (state == RunDirectoryState::completed && !options.force) {
+    spdlog::info("{}: finished already, skipped", run.directory.string());
+    return experiment::read_manifest(run.directory).value();
+  }
+  return run_experiment(run.config, run.directory, options, stop);
+}
+
+int run_all(const std::vector<PlannedRun>& runs, const experiment::RunnerOptions& options) {
+  const std::vector<RunDirectoryState> states = inspect_directories(runs, options.force);
+  const experiment::StopFlag& stop = catch_signals();
+  std::vector<EndedRun> ended;
+  int exit_code = exit_done;
+  for (std::size_t i = 0; i < runs.size() && !stop.requested(); ++i) {
+    Manifest manifest = run_or_skip(runs[i], states[i], options, stop);
+    exit_code = worse(exit_code, manifest.exit_code);
+    ended.push_back({runs[i].directory, std::move(manifest)});
+  }
+  print_summary(std::cout, ended);
+  return exit_code;
+}
+
+int run(RunFlags flags, const CommandContext& context) {
+  set_up_logging(flags.color);
+  if (flags.quiet) quieten_logging();
+  if (flags.seed) flags.request.seeds = {*flags.seed};
+  if (!flags.seeds.empty()) flags.request.seeds = parse_seed_list(flags.seeds);
+  const std::vector<PlannedRun> runs = make_run_list(flags.request, context.registries);
+  if (flags.dry_run) {
+    print_plan(runs);
+    return exit_done;
+  }
+  const bool progress = !flags.quiet && !flags.no_progress && ::isatty(STDERR_FILENO) == 1;
+  return run_all(runs, {.force = flags.force,
+                        .progress = progress,
+                        .threads = flags.request.threads,
+                        .command_line = context.command_line});
+}
+
+void add_what_to_run(CLI::App& command, RunFlags& flags) {
+  command.add_option("config", flags.request.configs, "Config files")->required()->type_name("CONFIG.yaml");
+  command.add_option("--set", flags.request.overrides, "Replace a value; may be given several times")
+      ->type_name("a.b=c")
+      ->allow_extra_args(false);
+  auto* seed = command.add_option("--seed", flags.seed, "Instead of the config's")->type_name("N");
+  seed->check(CLI::NonNegativeNumber);
+  command.add_option("--seeds", flags.seeds, "One run for each")->type_name("0..9|0,3,7")->excludes(seed);
+}
+
+void add_how_to_run(CLI::App& command, RunFlags& flags) {
+  command.add_option("--threads", flags.request.threads, "For learning; results do not depend on it")
+      ->type_name("N")
+      ->check(CLI::Range(1, most_threads));
+  command.add_option("--out", flags.request.out, "Where run directories are made (default: results)")->type_name("DIR");
+  command.add_flag("--force", flags.force, "Start again where an earlier run lies, overwriting its files");
+  command.add_flag("--dry-run", flags.dry_run, "Print the resolved config and the runs, write nothing");
+  command.add_flag("--quiet", flags.quiet, "No progress bar, only warnings and errors on stderr");
+  command.add_flag("--no-progress", flags.no_progress, "No progress bar");
+  const std::map<std::string, ColorMode> modes = {
+      {"auto", ColorMode::automatic}, {"always", ColorMode::always}, {"never", ColorMode::never}};
+  command.add_option("--color", flags.color, "Colours of the log")
+      ->type_name("auto|always|never")
+      ->transform(CLI::CheckedTransformer(modes));
+}
+
+}  // namespace
+
+void add_run_command(CLI::App& program, const CommandContext& context, Action& action) {
+  CLI::App* command = program.add_subcommand("run", "Run experiments; `rlrun CONFIG.yaml` is short for it");
+  const auto flags = std::make_shared<RunFlags>();
+  flags->request.threads = default_threads();
+  add_what_to_run(*command, *flags);
+  add_how_to_run(*command, *flags);
+  command->callback([&context, &action, flags] { action = [&context, flags] { return run(*flags, context); }; });
+}
+
+}  // namespace rlrun::app

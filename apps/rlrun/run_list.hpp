@@ -1,0 +1,29 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "lib/experiment/experiment_config.hpp"
+
+namespace rlrun::app {
+
+/// What the command line asks to run.
+struct RunRequest {
+  std::vector<std::string> configs;    ///< files
+  std::vector<std::string> overrides;  ///< "a.b=c"
+  std::vector<long> seeds;             ///< of every config; empty: its own
+  std::filesystem::path out = "results";
+  int threads = 1;
+};
+
+struct PlannedRun {
+  experiment::ExperimentConfig config;
+  std::filesystem::path directory;
+};
+
+/// All runs, in the order of the configs, then of the seeds.
+/// Throws UsageError with all findings of all configs, and when two runs would share a directory.
+std::vector<PlannedRun> make_run_list(const RunRequest& request, const experiment::Registries& registries);
+
+}  // namespace rlrun::app

@@ -1,0 +1,98 @@
+#include "apps/rlrun/run_summary.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+#include <string>
+
+#include "apps/rlrun/text_table.hpp"
+#include "lib/experiment/curve.hpp"
+#include "lib/experiment/curve_reporter.hpp"
+#include "lib/experiment/number_text.hpp"
+#include "lib/experiment/statistics.hpp"
+
+namespace rlrun::app {
+namespace {
+
+using experiment::fixed_text;
+using experiment::RunStatus;
+
+/// Below it, intervals of the mean cover less than they say.
+constexpr std::size_t enough_seeds = 10;
+
+constexpr std::size_t figure_count = 7;
+using Figures = std::array<double, figure_count>;
+constexpr std::array<int, figure_count> decimals = {0, 0, 1, 1, 1, 1, 1};
+
+Figures figures_of(const EndedRun& run) {
+  const auto curve =
+      experiment::summarise(experiment::read_curve(run.directory / experiment::CurveReporter::file_name));
+  return {static_cast<double>(curve.episodes),
+          static_cast<double>(curve.steps),
+          curve.last_100_mean,
+          curve.best_10_mean,
+          curve.second_half_mean,
+          curve.maximum,
+          run.manifest.wall_seconds};
+}
+
+std::vector<std::string> row(std::string label, const Figures& figures, std::string status) {
+  std::vector<std::string> cells = {std::move(label)};
+  for (std::size_t i = 0; i < figure_count; ++i) {
+    cells.push_back(std::isnan(figures[i]) ? "-" : fixed_text(figures[i], decimals[i]));
+  }
+  cells.push_back(std::move(status));
+  return cells;
+}
+
+void append_intervals(TextTable& table, const std::vector<Figures>& runs) {
+  Figures mean{}, low{}, high{};
+  for (std::size_t i = 0; i < figure_count; ++i) {
+    std::vector<double> values;
+    for (const Figures& figures : runs) values.push_back(figures[i]);
+    const experiment::MeanInterval interval = experiment::t_interval(values);
+    mean[i] = interval.mean;
+    low[i] = interval.low;
+    high[i] = interval.high;
+  }
+  table.push_back(row("mean", mean, ""));
+  table.push_back(row("95% low", low, ""));
+  table.push_back(row("95% high", high, ""));
+}
+
+void print_experiment(std::ostream& out, std::span<const EndedRun> runs) {
+  TextTable table = {{"seed", "episodes", "steps", "last 100", "best 10", "second half", "max", "wall s", "status"}};
+  std::vector<Figures> completed;
+  for (const EndedRun& run : runs) {
+    // A run that failed early may have no curve.
+    if (!std::filesystem::exists(run.directory / experiment::CurveReporter::file_name)) continue;
+    const Figures figures = figures_of(run);
+    table.push_back(row(std::to_string(run.manifest.seed), figures, std::string(name_of(run.manifest.status))));
+    if (run.manifest.status == RunStatus::completed) completed.push_back(figures);
+  }
+  if (completed.size() > 1) append_intervals(table, completed);
+  out << "\n";
+  print_table(out, table);
+  if (completed.size() > 1 && completed.size() < enough_seeds) {
+    spdlog::warn("{} seeds are too few for a trustworthy interval of the mean; use at least {}", completed.size(),
+                 enough_seeds);
+  }
+}
+
+}  // namespace
+
+void print_summary(std::ostream& out, const std::vector<EndedRun>& runs) {
+  for (const EndedRun& run : runs) out << "results: " << run.directory.string() << "\n";
+  for (auto first = runs.begin(); first != runs.end();) {
+    const auto last = std::find_if(first, runs.end(), [first](const EndedRun& run) {
+      return run.directory.parent_path() != first->directory.parent_path();
+    });
+    print_experiment(out, {first, last});
+    first = last;
+  }
+}
+
+}  // namespace rlrun::app

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace rlrun::app {
+
+/// Seeds of --seeds: numbers and inclusive ranges, separated by commas, such as "0..9" or "0,3,7".
+/// Throws UsageError when the text is something else or names a seed twice.
+std::vector<long> parse_seed_list(std::string_view text);
+
+}  // namespace rlrun::app

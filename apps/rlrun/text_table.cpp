@@ -1,0 +1,22 @@
+#include "apps/rlrun/text_table.hpp"
+
+#include <algorithm>
+
+namespace rlrun::app {
+
+void print_table(std::ostream& out, const TextTable& table) {
+  std::vector<std::size_t> widths(table.front().size());
+  for (const auto& row : table) {
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
+  }
+  for (const auto& row : table) {
+    std::string line;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      line += std::string(i == 0 ? 0 : 2, ' ') + std::string(widths[i] - row[i].size(), ' ') + row[i];
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    out << line << "\n";
+  }
+}
+
+}  // namespace rlrun::app

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace rlrun::app {
+
+/// Rows of cells, the first one the header; columns are aligned to the right.
+using TextTable = std::vector<std::vector<std::string>>;
+
+/// Requires that all rows have as many cells as the header.
+void print_table(std::ostream& out, const TextTable& table);
+
+}  // namespace rlrun::app

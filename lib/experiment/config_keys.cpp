@@ -1,0 +1,129 @@
+#include "lib/experiment/config_keys.hpp"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "lib/config/config.hpp"
+
+namespace rlrun::experiment {
+namespace {
+
+using config::Range;
+using config::Reader;
+
+constexpr double most_envs = 65536;
+
+constexpr std::string_view name_characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-";
+constexpr std::size_t longest_experiment_name = 100;
+
+constexpr std::array<std::pair<std::string_view, config::Precision>, 2> precisions = {
+    {{"float", config::Precision::single}, {"double", config::Precision::double_}}};
+
+Range positive_integer() { return Range::at_least(1); }
+Range natural_number() { return Range::at_least(0); }
+Range env_count() { return Range::between(1, most_envs); }
+
+bool is_experiment_name(const std::string& name) {
+  return !name.empty() && name.size() <= longest_experiment_name && name.front() != '.' &&
+         name.find_first_not_of(name_characters) == std::string::npos;
+}
+
+void check_experiment_name(Reader& root, const std::string& name) {
+  if (!root.has("experiment")) {
+    root.reject("experiment", "must be given; allowed: a name of letters, digits and _ . -");
+  } else if (!is_experiment_name(name)) {
+    root.reject("experiment",
+                "is no name for a directory; allowed: up to 100 letters, digits and _ . -, the first one no dot");
+  }
+}
+
+struct ConfiguredEnvironment {
+  config::EnvironmentMaker make;
+  EnvironmentSpec spec;
+};
+
+/// The environment as its keys say or, where one of them is bad, with its defaults: good enough to read the rest of
+/// the config against.
+ConfiguredEnvironment configure_environment(Reader& reader, const config::EnvironmentFactory& factory) {
+  config::EnvironmentMaker make = factory.configure(reader);
+  if (!reader.good()) {
+    config::Config defaults = config::Config::empty();
+    Reader empty = defaults.root();
+    make = factory.configure(empty);
+  }
+  EnvironmentSpec spec = make()->spec();
+  return {std::move(make), std::move(spec)};
+}
+
+/// Returns false when the environment is unknown, so that nothing else can be said of it.
+bool read_environment(Reader& root, const config::EnvironmentRegistry& registry, ExperimentConfig& config) {
+  Reader reader = root.section("environment", {"The task."});
+  const std::string name = reader.read_name("name", registry.names(), {"The registered environment."});
+  const config::EnvironmentFactory* factory = registry.find(name);
+  if (factory == nullptr) return false;
+  auto [make, spec] = configure_environment(reader, *factory);
+  config.make_environment = std::move(make);
+  config.environment = std::move(spec);
+  config.time_limit = config.environment.time_limit;
+  reader.read("time_limit", config.time_limit, positive_integer(), {"Steps after which an episode is truncated."});
+  reader.finish();
+  return true;
+}
+
+void read_evaluation(Reader reader, EvaluationOptions& options) {
+  reader.read("episodes", options.episodes, natural_number(), {"Episodes of one evaluation; 0: none takes place."});
+  reader.read("num_envs", options.num_envs, env_count(), {"Environments that step side by side."});
+  reader.read("every", options.every, natural_number(),
+              {"Episodes of learning between two evaluations; 0: one evaluation, at the end."});
+  reader.finish();
+}
+
+void read_run(Reader reader, RunOptions& options) {
+  reader.read("seed", options.seed, natural_number(), {"Seed of all randomness."});
+  reader.read("episodes", options.episodes, natural_number(), {"The run ends after these; 0: not limited."});
+  reader.read("steps", options.steps, natural_number(),
+              {"The run ends after these environment steps of all environments together; 0: not limited."});
+  reader.read("num_envs", options.num_envs, env_count(), {"Environments that step side by side."});
+  const bool given = reader.has("episodes") || reader.has("steps");
+  const bool endless = options.episodes == 0 && options.steps == 0;
+  // A bad value, which was reported already, leaves 0 behind.
+  if (endless && (!given || reader.good())) {
+    reader.reject("episodes", "the run has no end; allowed: episodes >= 1 or steps >= 1");
+  }
+  read_evaluation(reader.section("evaluation", {"Episodes of the frozen policy, beside the learning."}),
+                  options.evaluation);
+  reader.finish();
+}
+
+/// Learners may size themselves by the environment: their keys are read where it is known.
+void read_learner(Reader reader, const config::LearnerFactory* factory, const config::LearnerContext* context,
+                  ExperimentConfig& config) {
+  if (factory == nullptr || context == nullptr) return;
+  config.make_learner = factory->configure(reader, *context);
+  reader.finish();
+}
+
+}  // namespace
+
+ExperimentConfig read_experiment(Reader root, const Registries& registries, int threads) {
+  ExperimentConfig config;
+  root.read("experiment", config.experiment, {"Name of the result directory."});
+  const bool environment_known = read_environment(root, registries.environments, config);
+  // Here, since a finding would make the environment fall back to its defaults.
+  check_experiment_name(root, config.experiment);
+  Reader learner = root.section("learner", {"What acts and learns."});
+  config.learner = learner.read_name("name", registries.learners.names(), {"The registered learner."});
+  read_run(root.section("run", {"How long, how often, from which seed."}), config.run);
+  root.read("precision", config.precision, precisions, {"Numbers that the learner computes with."});
+  const config::LearnerContext context = {.environment = config.environment,
+                                          .precision = config.precision,
+                                          .num_envs = config.run.num_envs,
+                                          .time_limit = config.time_limit,
+                                          .threads = threads};
+  read_learner(learner, registries.learners.find(config.learner), environment_known ? &context : nullptr, config);
+  root.finish();
+  return config;
+}
+
+}  // namespace rlrun::experiment

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+namespace rlrun::experiment {
+
+/// A learning curve as read from `curve.csv`.
+struct Curve {
+  std::vector<double> returns;  ///< one an episode
+  long steps = 0;               ///< environment steps of all episodes
+};
+
+/// Throws std::runtime_error naming file and line when it is not such a file.
+Curve read_curve(const std::filesystem::path& path);
+
+/// The figures of a learning curve that the summary table shows.
+struct CurveSummary {
+  long episodes = 0;
+  long steps = 0;
+  double last_100_mean = 0.0;  ///< of the last 100 episodes, or of all when there are fewer
+  double best_10_mean = 0.0;   ///< largest mean of 10 consecutive episodes, or of all when there are fewer
+  double second_half_mean = 0.0;
+  double maximum = 0.0;
+};
+
+/// All returns of a curve without episodes are NaN.
+CurveSummary summarise(const Curve& curve);
+
+}  // namespace rlrun::experiment

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <vector>
+
+#include "lib/core/learner.hpp"
+#include "lib/experiment/episode_order.hpp"
+#include "lib/experiment/evaluator.hpp"
+#include "lib/experiment/experiment_config.hpp"
+#include "lib/experiment/reporter.hpp"
+#include "lib/experiment/rollout.hpp"
+#include "lib/experiment/stop_flag.hpp"
+#include "lib/experiment/stopwatch.hpp"
+
+namespace rlrun::experiment {
+
+/// Lets a learner live through the episodes of a run, by the contract of Learner, and reports what happens.
+///
+/// Episode k draws its randomness from root.derive("environment").derive(k), whatever the learner does; evaluations
+/// draw theirs from root.derive("evaluation").
+class EpisodeLoop {
+ public:
+  /// Keeps references to all but the key.
+  EpisodeLoop(const ExperimentConfig& config, Learner& learner, RngKey root, Reporter& reporter, const StopFlag& stop);
+
+  /// Runs until the episodes are done, the steps are taken (the lockstep step that reaches their number is completed)
+  /// or a stop is requested. Episodes that have not ended by then are not reported.
+  /// Throws DivergenceError that says when.
+  void run();
+
+  /// Environment steps taken, unfinished episodes included.
+  [[nodiscard]] long steps() const { return steps_; }
+  /// Episodes finished.
+  [[nodiscard]] long episodes() const { return episodes_; }
+
+ private:
+  void run_group();
+  void step();
+  void report_ended_episodes();
+  void report_diagnostics();
+  void evaluate_if_due();
+  void evaluate();
+  void flush_now_and_then();
+  [[nodiscard]] bool enough() const;
+
+  const ExperimentConfig& config_;
+  Learner& learner_;
+  Reporter& reporter_;
+  const StopFlag& stop_;
+  Stopwatch stopwatch_;
+  Rollout rollout_;
+  Evaluator evaluator_;
+  EpisodeOrder order_;
+  std::vector<std::string> diagnostic_names_;
+  long steps_ = 0;
+  long episodes_ = 0;
+  long evaluated_episodes_ = 0;
+  double flushed_seconds_ = 0.0;
+};
+
+}  // namespace rlrun::experiment

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+
+#include "lib/config/factories.hpp"
+
+namespace rlrun::experiment {
+
+/// What a config may name.
+struct Registries {
+  config::EnvironmentRegistry environments;
+  config::LearnerRegistry learners;
+};
+
+struct EvaluationOptions {
+  long episodes = 0;  ///< of one evaluation; 0: no evaluation
+  int num_envs = 1;
+  long every = 0;  ///< episodes between two evaluations; 0: only at the end
+};
+
+struct RunOptions {
+  long seed = 0;
+  long episodes = 0;  ///< 0: not limited
+  long steps = 0;     ///< environment steps, all slots together; 0: not limited
+  int num_envs = 1;
+  EvaluationOptions evaluation = {};
+};
+
+/// A config file, read and checked.
+struct ExperimentConfig {
+  std::string experiment;  ///< name of the result directory
+  EnvironmentSpec environment;
+  config::EnvironmentMaker make_environment;
+  long time_limit = 0;  ///< steps
+  std::string learner;  ///< registered name
+  config::LearnerMaker make_learner;
+  RunOptions run;
+  config::Precision precision = config::Precision::single;
+  std::string resolved_yaml;  ///< every key with its value; loading it gives this config again
+  std::string hash;           ///< of resolved_yaml
+};
+
+/// Reads a config file and its overrides ("a.b=c"). `threads` is handed to the learner.
+/// Throws UsageError with all findings, one a line.
+ExperimentConfig load_experiment(const std::filesystem::path& path, std::span<const std::string> overrides,
+                                 const Registries& registries, int threads);
+
+/// Every config key of a registered environment or learner, for people. Throws UsageError when the name is unknown.
+std::string describe(const std::string& name, const Registries& registries);
+
+}  // namespace rlrun::experiment

@@ -1,0 +1,87 @@
+#include "lib/experiment/file.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <system_error>
+#include <utility>
+
+namespace rlrun::experiment {
+namespace {
+
+constexpr std::size_t buffer_size = 1 << 16;
+
+[[noreturn]] void fail(const std::filesystem::path& path, const char* action) {
+  const int error = errno;
+  throw std::runtime_error(path.string() + ": " + action + ": " + std::generic_category().message(error));
+}
+
+/// Devices and pipes cannot be synchronised, which is no error.
+bool sync_failed(int descriptor) { return ::fsync(descriptor) != 0 && errno != EINVAL && errno != EROFS; }
+
+void sync_directory(const std::filesystem::path& directory) {
+  const int descriptor = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) fail(directory, "cannot open");
+  const bool failed = sync_failed(descriptor);
+  ::close(descriptor);
+  if (failed) fail(directory, "cannot synchronise");
+}
+
+}  // namespace
+
+OutputFile::OutputFile(std::filesystem::path path) : path_(std::move(path)) {
+  buffer_.reserve(buffer_size);
+  descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (descriptor_ < 0) fail(path_, "cannot create");
+}
+
+OutputFile::~OutputFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+void OutputFile::write(std::string_view text) {
+  if (buffer_.size() + text.size() > buffer_size) flush();
+  buffer_ += text;
+}
+
+void OutputFile::flush() {
+  std::string_view rest = buffer_;
+  while (!rest.empty()) {
+    const ssize_t written = ::write(descriptor_, rest.data(), rest.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail(path_, "cannot write");
+    rest.remove_prefix(static_cast<std::size_t>(written));
+  }
+  buffer_.clear();
+}
+
+void OutputFile::close() {
+  if (descriptor_ < 0) return;
+  flush();
+  if (sync_failed(descriptor_)) fail(path_, "cannot synchronise");
+  if (::close(std::exchange(descriptor_, -1)) != 0) fail(path_, "cannot close");
+}
+
+void write_atomically(const std::filesystem::path& path, std::string_view content) {
+  std::filesystem::path temporary = path;
+  temporary += ".tmp";
+  OutputFile file(temporary);
+  file.write(content);
+  file.close();
+  if (::rename(temporary.c_str(), path.c_str()) != 0) fail(path, "cannot replace");
+  sync_directory(path.has_parent_path() ? path.parent_path() : ".");
+}
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) fail(path, "cannot open");
+  std::string content{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  if (stream.bad()) fail(path, "cannot read");
+  return content;
+}
+
+}  // namespace rlrun::experiment

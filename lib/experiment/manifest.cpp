@@ -1,0 +1,107 @@
+#include "lib/experiment/manifest.hpp"
+
+#include <array>
+#include <exception>
+#include <nlohmann/json.hpp>
+#include <string_view>
+#include <utility>
+
+#include "lib/experiment/file.hpp"
+#include "lib/experiment/host.hpp"
+#include "lib/experiment/version.hpp"
+
+namespace rlrun::experiment {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::pair<RunStatus, std::string_view>, 5> status_names = {
+    {{RunStatus::running, "running"},
+     {RunStatus::interrupted, "interrupted"},
+     {RunStatus::completed, "completed"},
+     {RunStatus::failed, "failed"},
+     {RunStatus::diverged, "diverged"}}};
+
+RunStatus status_of(std::string_view text) {
+  for (const auto& [value, name] : status_names) {
+    if (name == text) return value;
+  }
+  throw std::invalid_argument("no such status");
+}
+
+/// The parts of a run between two interruptions: so far a run has one.
+Json segments(const Manifest& manifest) {
+  return Json::array({{{"start_step", 0},
+                       {"end_step", manifest.steps},
+                       {"start_time", manifest.start_time},
+                       {"wall_seconds", manifest.wall_seconds}}});
+}
+
+void add_outcome(Json& json, const Manifest& manifest) {
+  json["status"] = name_of(manifest.status);
+  json["exit_code"] = manifest.status == RunStatus::running ? Json() : Json(manifest.exit_code);
+  if (!manifest.error.empty()) json["error"] = manifest.error;
+  json["experiment"] = manifest.experiment;
+  json["environment"] = manifest.environment;
+  json["learner"] = manifest.learner;
+  json["seed"] = manifest.seed;
+  json["config_hash"] = manifest.config_hash;
+  json["episodes"] = manifest.episodes;
+  json["steps"] = manifest.steps;
+  json["wall_seconds"] = manifest.wall_seconds;
+  json["start_time"] = manifest.start_time;
+  json["peak_memory_bytes"] = peak_memory();
+  json["curve_sha256"] = manifest.curve_sha256.empty() ? Json() : Json(manifest.curve_sha256);
+  json["segments"] = segments(manifest);
+}
+
+void add_build(Json& json) {
+  const Version build = version();
+  json["version"] = build.version;
+  json["git_hash"] = build.git_hash;
+  json["compiler"] = build.compiler;
+  json["build_type"] = build.build_type;
+  json["flags"] = build.flags;
+  for (const auto& [name, number] : build.libraries) json["libraries"][name] = number;
+}
+
+void add_host(Json& json, const Manifest& manifest) {
+  const Host host = current_host();
+  json["command_line"] = manifest.command_line;
+  json["host"] = host.name;
+  json["cpu"] = host.cpu_model;
+  json["threads"] = manifest.threads;
+  json["slurm"] = host.slurm;
+}
+
+}  // namespace
+
+std::string_view name_of(RunStatus status) {
+  for (const auto& [value, name] : status_names) {
+    if (value == status) return name;
+  }
+  return "";
+}
+
+void write_manifest(const std::filesystem::path& directory, const Manifest& manifest) {
+  Json json;
+  add_outcome(json, manifest);
+  add_build(json);
+  add_host(json, manifest);
+  // Paths and arguments may hold bytes that are no UTF-8.
+  write_atomically(directory / Manifest::file_name, json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+std::optional<Manifest> read_manifest(const std::filesystem::path& directory) try {
+  const Json json = Json::parse(read_file(directory / Manifest::file_name));
+  Manifest manifest;
+  manifest.status = status_of(json.at("status").get<std::string>());
+  manifest.config_hash = json.at("config_hash").get<std::string>();
+  manifest.seed = json.at("seed").get<long>();
+  manifest.wall_seconds = json.at("wall_seconds").get<double>();
+  return manifest;
+} catch (const std::exception&) {
+  return std::nullopt;
+}
+
+}  // namespace rlrun::experiment

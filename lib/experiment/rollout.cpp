@@ -1,0 +1,95 @@
+#include "lib/experiment/rollout.hpp"
+
+#include <cmath>
+#include <string>
+
+#include "lib/core/error.hpp"
+
+namespace rlrun::experiment {
+
+Rollout::Rollout(const config::EnvironmentMaker& make_environment, const RolloutOptions& options, RngKey key)
+    : environments_(make_environment, options.num_envs),
+      options_(options),
+      key_(key),
+      slots_(static_cast<std::size_t>(options.num_envs)),
+      episodes_(slots_.size()),
+      outcomes_(slots_.size()),
+      terminated_(slots_.size()),
+      truncated_(slots_.size()),
+      rewards_(options.num_envs),
+      observations_(environments_.spec().observation_size(), options.num_envs),
+      next_observations_(observations_.rows(), options.num_envs),
+      actions_(action_rows(environments_.spec().action_space), options.num_envs) {}
+
+void Rollout::start_group(Policy& policy) {
+  for (Index slot = 0; slot < options_.num_envs && episodes_left(); ++slot) begin_episode(policy, running_++, slot);
+}
+
+void Rollout::begin_episode(Policy& policy, Index column, Index slot) {
+  const auto index = static_cast<std::size_t>(column);
+  slots_[index] = slot;
+  episodes_[index] = {.number = started_++};
+  const long episode = episodes_[index].number;
+  environments_.reset(slot, key_.derive(static_cast<std::uint64_t>(episode)), observations_.col(column));
+  policy.begin_episode(slot, episode, observations_.col(column));
+}
+
+TransitionBatch Rollout::step(Policy& policy) {
+  policy.act(observations_.leftCols(running_), slots(), actions_.leftCols(running_));
+  step_environments();
+  for (std::size_t column = 0; column < size(); ++column) count_step(column);
+  return {.slots = slots(),
+          .observations = observations_.leftCols(running_),
+          .actions = actions_.leftCols(running_),
+          .rewards = rewards_.head(running_),
+          .next_observations = next_observations_.leftCols(running_),
+          .terminated = {terminated_.data(), size()},
+          .truncated = {truncated_.data(), size()}};
+}
+
+void Rollout::step_environments() {
+  try {
+    environments_.step(slots(), actions_.leftCols(running_), next_observations_.leftCols(running_),
+                       {outcomes_.data(), size()});
+  } catch (const DivergenceError& error) {
+    // The columns are stepped in order and the first bad one ends it.
+    std::size_t bad = 0;
+    while (std::isfinite(outcomes_[bad].reward) && next_observations_.col(static_cast<Index>(bad)).allFinite()) ++bad;
+    throw DivergenceError("episode " + std::to_string(episodes_[bad].number) + ", step " +
+                          std::to_string(episodes_[bad].length + 1) + ": " + error.what());
+  }
+}
+
+void Rollout::count_step(std::size_t column) {
+  Episode& episode = episodes_[column];
+  const StepOutcome& outcome = outcomes_[column];
+  episode.episode_return += outcome.reward;
+  ++episode.length;
+  episode.terminated = outcome.terminated;
+  episode.truncated = !outcome.terminated && episode.length >= options_.time_limit;
+  rewards_(static_cast<Index>(column)) = outcome.reward;
+  terminated_[column] = episode.terminated;
+  truncated_[column] = episode.truncated;
+}
+
+void Rollout::advance(Policy& policy) {
+  observations_.swap(next_observations_);
+  const bool restarts = options_.schedule == SlotSchedule::reset_at_once;
+  Index kept = 0;
+  for (Index column = 0; column < running_; ++column) {
+    const auto from = static_cast<std::size_t>(column);
+    const auto to = static_cast<std::size_t>(kept);
+    if (episodes_[from].ended()) {
+      if (!restarts || !episodes_left()) continue;
+      begin_episode(policy, kept++, slots_[from]);
+    } else {
+      slots_[to] = slots_[from];
+      episodes_[to] = episodes_[from];
+      if (kept != column) observations_.col(kept) = observations_.col(column);
+      ++kept;
+    }
+  }
+  running_ = kept;
+}
+
+}  // namespace rlrun::experiment

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "lib/experiment/experiment_config.hpp"
+#include "lib/experiment/manifest.hpp"
+#include "lib/experiment/stop_flag.hpp"
+
+namespace rlrun::experiment {
+
+struct RunnerOptions {
+  bool force = false;     ///< overwrite what an earlier run left
+  bool progress = false;  ///< draw a progress bar on stderr
+  int threads = 1;        ///< recorded only: the learner was configured with them
+  std::vector<std::string> command_line;
+};
+
+/// Runs one config with its seed in `directory`: claims it, writes all files, and the manifest last.
+/// What goes wrong after the claim ends up in the manifest that is returned, with the exit code that belongs to it;
+/// throws UsageError when the directory cannot be claimed.
+Manifest run_experiment(const ExperimentConfig& config, const std::filesystem::path& directory,
+                        const RunnerOptions& options, const StopFlag& stop);
+
+}  // namespace rlrun::experiment

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <filesystem>
+
+#include "lib/experiment/csv_file.hpp"
+#include "lib/experiment/reporter.hpp"
+
+namespace rlrun::experiment {
+
+/// `timing.csv`: the clock, kept apart from what must be reproducible.
+class TimingReporter final : public Reporter {
+ public:
+  static constexpr std::string_view file_name = "timing.csv";
+  static constexpr std::string_view header = "episode,wall_seconds,steps_per_second";
+
+  explicit TimingReporter(const std::filesystem::path& directory) : file_(directory / file_name, header) {}
+
+  void episode(const EpisodeRecord& record) override {
+    file_.write_row(record.episode, record.wall_seconds, record.steps_per_second);
+  }
+  void flush() override { file_.flush(); }
+  void close() override { file_.close(); }
+
+ private:
+  CsvFile file_;
+};
+
+}  // namespace rlrun::experiment

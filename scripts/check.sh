@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# The long checks: formatting, clang-tidy, and the tests under AddressSanitizer with UndefinedBehaviorSanitizer and
+# under ThreadSanitizer. Takes much longer than scripts/test.sh.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+scripts/check_format.sh
+scripts/install_packages.sh clang clang-tidy libomp-dev
+scripts/setup.sh
+echo "clang-tidy" >&2
+find lib envs apps -name '*.cpp' -print0 | xargs -0 -P "$(nproc)" -n 1 clang-tidy --quiet -p build/release
+for preset in asan tsan; do
+  echo "$preset" >&2
+  cmake --preset "$preset" >/dev/null
+  cmake --build --preset "$preset" -- --quiet
+  ctest --preset "$preset" --parallel "$(nproc)" --label-exclude '^learning$'
+done

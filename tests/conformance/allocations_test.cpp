@@ -1,0 +1,30 @@
+#include "tests/conformance/allocations.hpp"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "lib/core/types.hpp"
+
+namespace rlrun::conformance {
+namespace {
+
+// The suites rely on the counter: it must see what it is meant to see.
+TEST(Allocations, AreSeenInVectorsAndMatrices) {
+  const long before = allocations();
+  const std::vector<double> values(100);
+  const long after_vector = allocations();
+  EXPECT_GT(after_vector, before) << values.size();
+  const Matrix<double> matrix = Matrix<double>::Zero(10, 10);
+  EXPECT_GT(allocations(), after_vector) << matrix.size();
+}
+
+TEST(Allocations, AreNotSeenWhereThereAreNone) {
+  Matrix<double> matrix = Matrix<double>::Ones(10, 10);
+  const long before = allocations();
+  matrix *= 2.0;
+  EXPECT_EQ(allocations(), before);
+}
+
+}  // namespace
+}  // namespace rlrun::conformance
