@@ -12,7 +12,7 @@ fi
 
 status=0
 summary=$("$top/build/release/rlrun" run "$@") || status=$?
-printf '%s\n' "$summary"
+[ -z "$summary" ] || printf '%s\n' "$summary"
 mapfile -t runs < <(sed -n 's/^results: //p' <<<"$summary")
 "$top/scripts/plot.sh" "${runs[@]}"
 exit "$status"

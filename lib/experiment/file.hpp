@@ -26,7 +26,7 @@ class OutputFile {
  private:
   std::filesystem::path path_;
   std::string buffer_;
-  int descriptor_ = -1;
+  int descriptor_;  ///< -1 once closed
 };
 
 /// Replaces a file as a whole: readers see the old content or the new, even after a power cut.

@@ -12,7 +12,7 @@ constexpr std::size_t longest_number = 400;
 
 template <class... Arguments>
 std::string to_text(Arguments... arguments) {
-  std::array<char, longest_number> buffer;
+  std::array<char, longest_number> buffer{};
   const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), arguments...);
   return {buffer.data(), result.ptr};
 }

@@ -11,10 +11,13 @@ namespace {
 
 constexpr double redraw_interval = 0.1;  // seconds
 constexpr std::size_t mean_window = 10;  // episodes
-constexpr long bar_width = 20;           // columns
+constexpr long bar_width = 10;           // columns
 
 /// Carriage return, erase to the end of the line.
 constexpr std::string_view erase_line = "\r\x1b[K";
+/// A line that is too long for the terminal is cut off: a wrapped one could not be drawn over.
+constexpr std::string_view wrap_off = "\x1b[?7l";
+constexpr std::string_view wrap_on = "\x1b[?7h";
 
 std::string bar(double fraction) {
   const long filled = std::clamp(std::lround(fraction * bar_width), 0L, bar_width);
@@ -41,7 +44,7 @@ void ProgressBar::episode(const EpisodeRecord& record) {
 void ProgressBar::progress(const Progress& progress) {
   if (drawn_seconds_ >= 0.0 && progress.wall_seconds - drawn_seconds_ < redraw_interval) return;
   drawn_seconds_ = progress.wall_seconds;
-  out_ << erase_line << line(progress) << std::flush;
+  out_ << erase_line << wrap_off << line(progress) << wrap_on << std::flush;
 }
 
 void ProgressBar::close() { out_ << erase_line << std::flush; }

@@ -68,8 +68,8 @@ void Rollout::count_step(std::size_t column) {
   episode.terminated = outcome.terminated;
   episode.truncated = !outcome.terminated && episode.length >= options_.time_limit;
   rewards_(static_cast<Index>(column)) = outcome.reward;
-  terminated_[column] = episode.terminated;
-  truncated_[column] = episode.truncated;
+  terminated_[column] = static_cast<char>(episode.terminated);
+  truncated_[column] = static_cast<char>(episode.truncated);
 }
 
 void Rollout::advance(Policy& policy) {

@@ -88,12 +88,14 @@ void multiply_tile(const Scalar* panel, Index depth, const Scalar* x, Index x_st
 template <class Scalar>
 using TileKernel = void (*)(const Scalar*, Index, const Scalar*, Index, Scalar*, Index);
 
+template <class Scalar, bool Add, std::size_t... I>
+constexpr std::array<TileKernel<Scalar>, sizeof...(I)> make_tile_kernels(std::index_sequence<I...> /*widths*/) {
+  return {multiply_tile<Scalar, I + 1, Add>...};
+}
+
 /// Kernels by number of columns - 1.
 template <class Scalar, bool Add>
-constexpr auto tile_kernels = []<std::size_t... I>(std::index_sequence<I...>) {
-  return std::array<TileKernel<Scalar>, max_tile>{multiply_tile<Scalar, I + 1, Add>...};
-}
-(std::make_index_sequence<max_tile>());
+constexpr auto tile_kernels = make_tile_kernels<Scalar, Add>(std::make_index_sequence<max_tile>());
 
 /// The last panel, of which only `y.rows()` rows are part of W.
 template <class Scalar, bool Add>
@@ -108,7 +110,7 @@ void multiply_partial_tile(const Scalar* panel, const MatrixView<Scalar>& x, Mut
   }
 }
 
-/// All columns in tiles of nearly equal width: 10 columns are 5 + 5, which runs faster than 6 + 4.
+/// All columns in tiles of nearly equal width, so that no narrow and slow one is left over: 7 columns are 4 + 3.
 template <class Scalar, bool Add>
 void multiply_panel(const Scalar* panel, const MatrixView<Scalar>& x, MutableMatrixView<Scalar> y) {
   Index tiles = (x.cols() + max_tile - 1) / max_tile;

@@ -94,7 +94,7 @@ TEST_F(ExperimentConfigTest, ShowsTheFindingsOfAllPartsAtOnce) {
       "run: {episodes: x, num_env: 3}\nprecision: half\n";
   const std::string found = findings(text);
   for (const std::string place :
-       {":1:1: experiment: ", ":2:42: environment.longest: ", ":3:32: learner.rate: ", ":3:35: learner.rat: ",
+       {":1:1: experiment: ", ":2:41: environment.longest: ", ":3:32: learner.rate: ", ":3:35: learner.rat: ",
         ":4:17: run.episodes: ", ":4:20: run.num_env: ", ":5:12: precision: "}) {
     EXPECT_THAT(found, HasSubstr(file_.string() + place));
   }

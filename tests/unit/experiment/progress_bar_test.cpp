@@ -16,15 +16,15 @@ TEST(ProgressBarTest, ShowsEpisodeReturnMeanRateAndTimeLeft) {
   }
   bar.progress({.step = 3000, .wall_seconds = 75.0});
   EXPECT_EQ(out.str(),
-            "\r\x1b[Kseed 3 [##########..........] episode 20/40  return 19.0  mean of last 10 14.5  40 steps/s"
-            "  01:15 left");
+            "\r\x1b[K\x1b[?7lseed 3 [#####.....] episode 20/40  return 19.0  mean of last 10 14.5  40 steps/s"
+            "  01:15 left\x1b[?7h");
 }
 
 TEST(ProgressBarTest, ReckonsByStepsWhereTheyAreThePlan) {
   std::ostringstream out;
   ProgressBar bar(out, {.steps = 1000, .title = "seed 3"});
   bar.progress({.step = 250, .wall_seconds = 3600.0});
-  EXPECT_THAT(out.str(), testing::HasSubstr("[#####...............] episode 0  0 steps/s  3:00:00 left"));
+  EXPECT_THAT(out.str(), testing::HasSubstr("[###.......] episode 0  0 steps/s  3:00:00 left"));
 }
 
 TEST(ProgressBarTest, IsDrawnAtMostTenTimesASecondAndRemovedAtTheEnd) {

@@ -1,0 +1,68 @@
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+#include "tests/allocation/fixtures.hpp"
+#include "tests/allocation/malloc_forbidden.hpp"
+
+namespace rlrun::learners::rgrl {
+namespace {
+
+struct Case {
+  nn::CellKind cell;
+  Index columns;
+};
+
+class RgrlActing : public testing::TestWithParam<Case> {};
+
+TEST_P(RgrlActing, TheDeductionLoopDoesNotAllocate) {
+  const auto [cell, columns] = GetParam();
+  const RgrlOptions options = paper_options(cell);
+  const auto setup = make_setup(options);
+  const nn::Parameters<float> parameters = random_parameters(*setup);
+  const FrozenWeights<float> weights(parameters);
+  ASSERT_GT(options.dropout, 0.0);
+  Deduction<float> deduction(setup->model, options.deduction, options.dropout, columns);
+  const Matrix<float> states = Matrix<float>::Constant(400, columns, 0.5F);
+  Matrix<float> plan = Matrix<float>::Zero(2, options.deduction.horizon * columns);
+  Rng dropout_rng;
+  {
+    const MallocForbidden forbidden;
+    for (int pass = 0; pass < 3; ++pass) deduction.descend(weights, states, plan, dropout_rng);
+  }
+  EXPECT_TRUE(plan.allFinite());
+  EXPECT_GT(plan.cwiseAbs().minCoeff(), 0.0F) << "the loop must have done its work";
+}
+
+TEST_P(RgrlActing, ThePolicyDoesNotAllocate) {
+  const auto [cell, columns] = GetParam();
+  for (const MemberSelection selection : {MemberSelection::random, MemberSelection::sweep}) {
+    RgrlOptions options = paper_options(cell);
+    options.deduction.member_selection = selection;
+    const auto setup = make_setup(options);
+    const nn::Parameters<float> parameters = random_parameters(*setup);
+    RgrlPolicy<float> policy(setup, {parameters, parameters}, RngKey(2), columns);
+    std::vector<Index> slots(static_cast<std::size_t>(columns));
+    std::iota(slots.begin(), slots.end(), 0);
+    const Matrix<double> observations = Matrix<double>::Constant(4, columns, 0.3);
+    Matrix<double> actions = Matrix<double>::Constant(1, columns, -1.0);
+    {
+      const MallocForbidden forbidden;
+      for (const Index slot : slots) policy.begin_episode(slot, slot, observations.col(slot));
+      for (int step = 0; step < 2; ++step) policy.act(observations, slots, actions);
+    }
+    EXPECT_GE(actions.minCoeff(), 0.0);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(PaperSize, RgrlActing,
+                         testing::Values(Case{nn::CellKind::gru, 1}, Case{nn::CellKind::gru, 5},
+                                         Case{nn::CellKind::gru, 10}, Case{nn::CellKind::lstm, 1},
+                                         Case{nn::CellKind::lstm, 5}, Case{nn::CellKind::lstm, 10}),
+                         [](const auto& instance) {
+                           const bool gru = instance.param.cell == nn::CellKind::gru;
+                           return (gru ? "gru" : "lstm") + std::to_string(instance.param.columns);
+                         });
+
+}  // namespace
+}  // namespace rlrun::learners::rgrl

@@ -1,0 +1,182 @@
+#include "lib/learners/rgrl/policy.hpp"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+#include "tests/unit/learners/rgrl_fixtures.hpp"
+
+namespace rlrun::learners::rgrl {
+namespace {
+
+const RngKey key(5);
+constexpr Index num_envs = 12;
+
+template <class Scalar>
+Ensemble<Scalar> random_ensemble(const RgrlSetup& setup) {
+  Ensemble<Scalar> ensemble;
+  Rng rng(RngKey(6));
+  for (int i = 0; i < setup.options.ensemble_size; ++i) {
+    ensemble.emplace_back(setup.model.layout);
+    initialise(setup.model, setup.options.head_initialiser, rng, ensemble.back());
+  }
+  return ensemble;
+}
+
+template <class Scalar = double>
+RgrlPolicy<Scalar> make_policy(const std::shared_ptr<const RgrlSetup>& setup) {
+  return {setup, random_ensemble<Scalar>(*setup), key, num_envs};
+}
+
+/// Observations of all slots; the first columns serve fewer slots.
+Matrix<double> observations() {
+  Rng rng(RngKey(7));
+  return random_matrix(4, num_envs, rng);
+}
+
+template <class Scalar>
+Matrix<double> act(RgrlPolicy<Scalar>& policy, std::span<const Index> slots, Index rows = 2) {
+  const Matrix<double> all = observations();
+  const auto columns = static_cast<Index>(slots.size());
+  Matrix<double> actions(rows, columns);
+  policy.act(all.leftCols(columns), slots, actions);
+  return actions;
+}
+
+std::vector<Index> first_slots(Index count) {
+  std::vector<Index> slots(static_cast<std::size_t>(count));
+  std::iota(slots.begin(), slots.end(), 0);
+  return slots;
+}
+
+/// Begins episode number `slot` in every slot and acts twice.
+template <class RgrlPolicy>
+Matrix<double> act_twice(RgrlPolicy&& policy, Index columns) {
+  const std::vector<Index> slots = first_slots(columns);
+  for (const Index slot : slots) policy.begin_episode(slot, slot, Vector<double>::Zero(4));
+  Matrix<double> actions(2, 2 * columns);
+  actions << act(policy, slots), act(policy, slots);
+  return actions;
+}
+
+TEST(RgrlPolicy, ThreadsDoNotChangeTheActionsOfAnyNumberOfColumns) {
+  RgrlOptions options = small_options();
+  options.dropout = 0.2;
+  for (Index columns = 1; columns <= num_envs; ++columns) {
+    const Matrix<double> one = act_twice(make_policy<float>(small_setup(options, small_box(), 1)), columns);
+    const Matrix<double> two = act_twice(make_policy<float>(small_setup(options, small_box(), 2)), columns);
+    EXPECT_EQ(one, two) << columns << " columns";
+  }
+}
+
+TEST(RgrlPolicy, AColumnActsAsItDoesAlone) {
+  const auto setup = small_setup(small_options(), small_box());
+  const Matrix<double> all = act_twice(make_policy(setup), num_envs);
+  for (Index columns = 1; columns <= num_envs; ++columns) {
+    const Matrix<double> some = act_twice(make_policy(setup), columns);
+    EXPECT_TRUE(some.leftCols(columns).isApprox(all.leftCols(columns), 1e-12)) << columns << " columns";
+    EXPECT_TRUE(some.rightCols(columns).isApprox(all.middleCols(num_envs, columns), 1e-12)) << columns << " columns";
+  }
+}
+
+/// Actions of four columns, whose slots run the given episodes.
+Matrix<double> act_in_episodes(const std::shared_ptr<const RgrlSetup>& setup, const std::vector<long>& episodes,
+                               const std::vector<Index>& slots) {
+  RgrlPolicy<double> policy = make_policy(setup);
+  for (std::size_t i = 0; i < slots.size(); ++i) policy.begin_episode(slots[i], episodes[i], Vector<double>::Zero(4));
+  return act(policy, slots);
+}
+
+TEST(RgrlPolicy, NoiseComesFromTheEpisodeAndFromNoOtherColumn) {
+  RgrlOptions options = small_options();
+  options.dropout = 0.2;
+  const auto setup = small_setup(options, small_box());
+  const Matrix<double> actions = act_in_episodes(setup, {0, 1, 2, 3}, {0, 1, 2, 3});
+  const Matrix<double> other_neighbours = act_in_episodes(setup, {9, 1, 8, 3}, {0, 1, 2, 3});
+  EXPECT_EQ(other_neighbours.col(1), actions.col(1));
+  EXPECT_EQ(other_neighbours.col(3), actions.col(3));
+  EXPECT_NE(other_neighbours.col(0), actions.col(0));
+  EXPECT_NE(other_neighbours.col(2), actions.col(2));
+  EXPECT_EQ(act_in_episodes(setup, {0, 1, 2, 3}, {7, 5, 11, 2}), actions) << "the number of a slot must not matter";
+}
+
+TEST(RgrlPolicy, EveryStepHasFreshNoise) {
+  RgrlOptions options = small_options();
+  options.ensemble_size = 1;
+  for (const double noise : {0.0, 0.5}) {
+    options.deduction.noise = noise;
+    const Matrix<double> actions = act_twice(make_policy(small_setup(options, small_box())), 1);
+    EXPECT_EQ(actions.col(0) == actions.col(1), noise == 0.0);
+  }
+}
+
+/// Weights of zero give no gradient and, without noise, plans of zero.
+template <class Space>
+Matrix<double> act_without_preference(const Space& space, Index rows) {
+  RgrlOptions options = small_options();
+  options.deduction.noise = 0.0;
+  const auto setup = small_setup(options, space);
+  const nn::Parameters<double> zero(setup->model.layout);
+  RgrlPolicy<double> policy(setup, {zero, zero}, key, 3);
+  return act(policy, first_slots(3), rows);
+}
+
+TEST(RgrlPolicy, TheFirstOfEqualActionsWins) {
+  EXPECT_EQ(act_without_preference(DiscreteSpace{4}, 1), (Matrix<double>::Zero(1, 3)));
+}
+
+TEST(RgrlPolicy, ContinuousActionsAreMappedToTheBox) {
+  const BoxSpace box = small_box();
+  const Vector<double> middle = (box.low + box.high) / 2.0;
+  EXPECT_TRUE(act_without_preference(box, 2).isApprox(middle.replicate(1, 3)));
+
+  RgrlOptions options = small_options();
+  options.deduction.noise = 100.0;  // far out on both sides of the sigmoid
+  const Matrix<double> actions = act_twice(make_policy(small_setup(options, box)), num_envs);
+  EXPECT_TRUE((actions.rowwise().minCoeff() - box.low).isZero(1e-6));
+  EXPECT_TRUE((actions.rowwise().maxCoeff() - box.high).isZero(1e-6));
+}
+
+TEST(RgrlPolicy, DiscreteActionsAreIndices) {
+  RgrlOptions options = small_options();
+  options.deduction.noise = 1.0;
+  RgrlPolicy<float> policy = make_policy<float>(small_setup(options, DiscreteSpace{3}));
+  const std::vector<Index> slots = first_slots(num_envs);
+  for (const Index slot : slots) policy.begin_episode(slot, slot, Vector<double>::Zero(4));
+  Vector<double> seen = Vector<double>::Zero(3);
+  for (int step = 0; step < 10; ++step) {
+    const Matrix<double> actions = act(policy, slots, 1);
+    for (const double action : actions.reshaped()) {
+      ASSERT_TRUE(action == 0.0 || action == 1.0 || action == 2.0) << action;
+      seen(static_cast<Index>(action)) += 1.0;
+    }
+  }
+  EXPECT_GT(seen.minCoeff(), 0.0) << seen.transpose();
+}
+
+TEST(RgrlPolicy, ActsWithTheEnsembleItWasGivenLast) {
+  const auto setup = small_setup(small_options(), small_box());
+  RgrlPolicy<double> policy = make_policy(setup);
+  const Matrix<double> before = act_twice(policy, 2);
+  Ensemble<double> other = random_ensemble<double>(*setup);
+  for (auto& parameters : other) parameters.flat() *= -1.0;
+  policy.set_ensemble(other);
+  EXPECT_NE(act_twice(policy, 2), before);
+}
+
+TEST(RgrlPolicy, GoesOnAfterLoadingAsBeforeSaving) {
+  RgrlOptions options = small_options();
+  options.dropout = 0.2;
+  const auto setup = small_setup(options, small_box());
+  RgrlPolicy<double> policy = make_policy(setup);
+  const std::vector<Index> slots = {0, 1, 4};
+  for (const Index slot : slots) policy.begin_episode(slot, slot, Vector<double>::Zero(4));
+  act(policy, slots);
+  RgrlPolicy<double> loaded = make_policy(setup);
+  load(loaded, saved(policy));
+  EXPECT_EQ(act(loaded, slots), act(policy, slots));
+  EXPECT_EQ(saved(loaded), saved(policy));
+}
+
+}  // namespace
+}  // namespace rlrun::learners::rgrl

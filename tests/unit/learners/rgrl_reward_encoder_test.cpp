@@ -1,0 +1,103 @@
+#include "lib/learners/rgrl/reward_encoder.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/learners/rgrl_config_fixtures.hpp"
+
+namespace rlrun::learners::rgrl {
+namespace {
+
+using testing::HasSubstr;
+
+auto read_encoder(const std::string& text) {
+  return read_text("reward_encoder: " + text,
+                   [](config::Reader& reader) { return read_reward_encoder(reader, small_environment()); });
+}
+
+struct Outcome {
+  double reward = 0.0;
+  double first = 0.0, second = 0.0;  ///< of the observation after the step
+  bool terminated = false, truncated = false;
+};
+
+/// Leading ones of the reward vector of four entries; fails where ones and zeros mix.
+int ones(const std::string& text, const Outcome& outcome) {
+  const auto [encoder, findings] = read_encoder(text);
+  EXPECT_EQ(findings, "");
+  EXPECT_EQ(encoder->size(), 4);
+  Vector<double> vector = Vector<double>::Constant(4, 9.0);
+  encoder->encode(
+      {outcome.reward, Vector<double>{{outcome.first, outcome.second}}, outcome.terminated, outcome.truncated}, vector);
+  const auto count = static_cast<Index>(vector.sum());
+  EXPECT_TRUE((vector.head(count).array() == 1.0).all() && (vector.tail(4 - count).array() == 0.0).all()) << vector;
+  return static_cast<int>(count);
+}
+
+TEST(RgrlRewardEncoder, AliveIsAllOnesUntilTheTaskEnds) {
+  const std::string text = "{name: alive, size: 4}";
+  EXPECT_EQ(ones(text, {}), 4);
+  EXPECT_EQ(ones(text, {.terminated = true}), 0);
+  EXPECT_EQ(ones(text, {.truncated = true}), 4);
+}
+
+TEST(RgrlRewardEncoder, AliveCanCountTheTimeLimitAsAFailure) {
+  const std::string text = "{name: alive, size: 4, time_limit_fails: true}";
+  EXPECT_EQ(ones(text, {}), 4);
+  EXPECT_EQ(ones(text, {.terminated = true}), 0);
+  EXPECT_EQ(ones(text, {.truncated = true}), 0);
+}
+
+TEST(RgrlRewardEncoder, GoalIsAllOnesWhereTheTaskEnds) {
+  const std::string text = "{name: goal, size: 4}";
+  EXPECT_EQ(ones(text, {.reward = 1.0}), 0);
+  EXPECT_EQ(ones(text, {.terminated = true}), 4);
+  EXPECT_EQ(ones(text, {.truncated = true}), 0);
+}
+
+TEST(RgrlRewardEncoder, RewardIsTheThermometerOfTheReward) {
+  const std::string text = "{name: reward, size: 4, low: -2, high: 2}";
+  EXPECT_EQ(ones(text, {.reward = -3.0, .first = 9.0}), 0);
+  EXPECT_EQ(ones(text, {.reward = -2.0}), 1);
+  EXPECT_EQ(ones(text, {.reward = 0.5}), 3);
+  EXPECT_EQ(ones(text, {.reward = 2.0, .terminated = true}), 4);
+}
+
+TEST(RgrlRewardEncoder, ObservationIsTheThermometerOfOneEntry) {
+  const std::string text = "{name: observation, size: 4, index: 1, low: 0, high: 8}";
+  EXPECT_EQ(ones(text, {.reward = 9.0, .first = 9.0, .second = 3.0}), 2);
+  EXPECT_EQ(ones("{name: observation, size: 4, low: 0, high: 8}", {.first = 5.0, .second = 9.0}), 3);
+}
+
+TEST(RgrlRewardEncoder, MarginIsTheDistanceToTheNearestLimit) {
+  const std::string text = "{name: margin, size: 4, limits: [2, 1]}";
+  EXPECT_EQ(ones(text, {}), 4);
+  EXPECT_EQ(ones(text, {.first = 0.8}), 3);                  // level 0.6
+  EXPECT_EQ(ones(text, {.first = -0.8, .second = 0.9}), 1);  // level 0.1
+  EXPECT_EQ(ones(text, {.first = 0.1, .second = -0.6}), 2);  // level 0.4
+  EXPECT_EQ(ones(text, {.first = 2.5}), 0);                  // beyond a limit
+  EXPECT_EQ(ones(text, {.terminated = true}), 0);
+  EXPECT_EQ(ones("{name: margin, size: 4, limits: [0, 1]}", {.first = 50.0}), 4) << "a limit of 0 leaves the entry out";
+}
+
+TEST(RgrlRewardEncoder, DefaultsToAliveWithAHundredEntries) {
+  const auto [encoder, findings] =
+      read_text("{}", [](config::Reader& reader) { return read_reward_encoder(reader, small_environment()); });
+  EXPECT_EQ(findings, "");
+  EXPECT_EQ(encoder->size(), 100);
+}
+
+TEST(RgrlRewardEncoder, RefusesBadKeys) {
+  EXPECT_THAT(read_encoder("{name: margin, limits: [1]}").findings,
+              HasSubstr("reward_encoder.limits: needs 2 numbers"));
+  EXPECT_THAT(read_encoder("{name: margin, limits: [1, -1]}").findings, HasSubstr("reward_encoder.limits[1]"));
+  EXPECT_THAT(read_encoder("{name: observation, index: 2}").findings, HasSubstr("reward_encoder.index"));
+  EXPECT_THAT(read_encoder("{name: reward, low: 1, high: 1}").findings, HasSubstr("must be above low"));
+  EXPECT_THAT(read_encoder("{name: alive, size: 0}").findings, HasSubstr("reward_encoder.size"));
+  EXPECT_THAT(read_encoder("{name: goal, time_limit_fails: true}").findings,
+              HasSubstr("reward_encoder.time_limit_fails"));
+  EXPECT_THAT(read_encoder("{name: aliv}").findings, HasSubstr("did you mean \"alive\""));
+}
+
+}  // namespace
+}  // namespace rlrun::learners::rgrl
