@@ -32,7 +32,7 @@ double machine_rate() {
 void report(benchmark::State& state, double items, double flop) {
   using benchmark::Counter;
   state.counters["seconds_per_item"] = Counter(items, Counter::kIsIterationInvariantRate | Counter::kInvert);
-  state.counters["GFLOP/s"] = Counter(1e-9 * flop, Counter::kIsIterationInvariantRate);
+  state.counters["GFLOP"] = Counter(1e-9 * flop, Counter::kIsIterationInvariantRate);
   state.counters["of_machine_rate"] = Counter(1e-9 * flop / machine_rate(), Counter::kIsIterationInvariantRate);
 }
 

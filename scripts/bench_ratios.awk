@@ -14,7 +14,7 @@ column["name"] && NF >= column["of_machine_rate"] {
   seconds = $column["seconds_per_item"]
   if (seconds > 0 && (!(name in time) || seconds < time[name])) {
     time[name] = seconds
-    rate[name] = $column["GFLOP/s"]
+    rate[name] = $column["GFLOP"]
     share[name] = $column["of_machine_rate"]
   }
 }

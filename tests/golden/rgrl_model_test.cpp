@@ -70,7 +70,8 @@ class ForwardCase {
     RolloutGradient<double> gradient(model_, steps_, states_.cols());
     gradient.d_rewards.rightCols(count) = error * (2.0 / static_cast<double>(error.size()));
     backward(model_, weights, rollout, gradient);
-    EXPECT_TRUE(golden::close(gradient.d_actions, golden::time_major(file_.at("grad_a_loss_" + name + "_vs_ones"), true)));
+    EXPECT_TRUE(
+        golden::close(gradient.d_actions, golden::time_major(file_.at("grad_a_loss_" + name + "_vs_ones"), true)));
   }
 
   Json file_;

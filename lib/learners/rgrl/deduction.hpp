@@ -20,8 +20,8 @@ class Deduction {
   /// One pass: u <- u - step_size * dE/du for the mean squared distance E of the predicted reward vectors to the
   /// desired ones (all ones), with `weights` for all columns.
   /// states: (S x B); plan: (A x T*B), updated. dropout_rng is drawn from only where dropout > 0. No allocation.
-  void descend(const WeightProducts<Scalar>& weights, const MatrixView<Scalar>& states,
-               MutableMatrixView<Scalar> plan, Rng& dropout_rng);
+  void descend(const WeightProducts<Scalar>& weights, const MatrixView<Scalar>& states, MutableMatrixView<Scalar> plan,
+               Rng& dropout_rng);
 
  private:
   const WorldModel* model_;

@@ -17,8 +17,8 @@ struct Episode {
   [[nodiscard]] Index length() const { return actions.cols(); }
 };
 
-/// The experience of a run as overlapping windows of `chunk` consecutive steps, stride 1, that never cross the end of an
-/// episode (spec/rgrl.md section 4). Episodes shorter than a window give none. It grows with the run.
+/// The experience of a run as overlapping windows of `chunk` consecutive steps, stride 1, that never cross the end of
+/// an episode (spec/rgrl.md section 4). Episodes shorter than a window give none. It grows with the run.
 template <class Scalar>
 class Experience {
  public:

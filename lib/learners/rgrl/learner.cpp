@@ -134,8 +134,8 @@ void RgrlLearner<Scalar>::save(StateWriter& writer) const {
   policy_.save(writer);
   for (const auto& recorder : recorders_) recorder.save(writer);
   experience_.save(writer);
-  writer.write_matrix<double>("diagnostics", Eigen::Map<const Vector<double>>(
-                                                 diagnostics_.data(), static_cast<Index>(diagnostics_.size())));
+  writer.write_matrix<double>(
+      "diagnostics", Eigen::Map<const Vector<double>>(diagnostics_.data(), static_cast<Index>(diagnostics_.size())));
 }
 
 template <class Scalar>

@@ -131,7 +131,9 @@ PhaseStatistics Member<Scalar>::update(const Experience<Scalar>& experience, std
   optimiser_.step(d_parameters_.flat(), parameters_.flat());
 
   const auto steps = static_cast<double>(experience.chunk() * count);
-  const auto mean = [steps](double loss_sum, Index entries) { return loss_sum / (steps * static_cast<double>(entries)); };
+  const auto mean = [steps](double loss_sum, Index entries) {
+    return loss_sum / (steps * static_cast<double>(entries));
+  };
   return {.reward_loss = mean(update_pass_.reward_loss_sum(loss), model_->shape.reward_size),
           .state_loss = mean(update_pass_.state_loss_sum(loss), model_->shape.state_size),
           .gradient_norm = norm};

@@ -16,8 +16,7 @@ constexpr Choices<nn::CellKind, 3> cells = {
 constexpr Choices<MemberSelection, 2> selections = {
     {{"random", MemberSelection::random}, {"sweep", MemberSelection::sweep}}};
 constexpr Choices<DesiredRewards, 2> desired = {{{"last", DesiredRewards::last}, {"all", DesiredRewards::all}}};
-constexpr Choices<Sampling, 2> samplings = {
-    {{"prioritised", Sampling::prioritised}, {"uniform", Sampling::uniform}}};
+constexpr Choices<Sampling, 2> samplings = {{{"prioritised", Sampling::prioritised}, {"uniform", Sampling::uniform}}};
 constexpr Choices<PriorityError, 3> errors = {{{"absolute", PriorityError::absolute},
                                                {"squared", PriorityError::squared},
                                                {"squared_over_size", PriorityError::squared_over_size}}};
@@ -33,10 +32,11 @@ void read_deduction(Reader reader, DeductionOptions& options) {
               {"passes of gradient descent for every environment step", "paper, Algorithm 1 line 10"});
   reader.read("step_size", options.step_size, Range::above(0),
               {"step of the descent on pre-activations", "paper, equation (1): beta"});
-  reader.read("noise", options.noise, Range::at_least(0),
-              {"standard deviation of a plan's initial pre-activations; the source of exploration. The author's noise_t "
-               "draws of noise_r each amount to noise_r * sqrt(noise_t)",
-               "paper, section 2"});
+  reader.read(
+      "noise", options.noise, Range::at_least(0),
+      {"standard deviation of a plan's initial pre-activations; the source of exploration. The author's noise_t "
+       "draws of noise_r each amount to noise_r * sqrt(noise_t)",
+       "paper, section 2"});
   read_choice(reader, "member_selection", options.member_selection, selections,
               {"random: a member drawn at every iteration; sweep: every iteration visits all members in shuffled order",
                "paper, Algorithm 1 line 11; spec/rgrl.md section 2"});
@@ -71,7 +71,8 @@ void read_learning(Reader reader, LearningOptions& options) {
               {"updates of each member in a learning phase", "RGRL code, iteration_for_learning"});
   reader.read("chunk", options.chunk, Range::between(1, 1000),
               {"steps of the windows learned from", "paper, Algorithm 1 line 22: t"});
-  reader.read("batch_size", options.batch_size, Range::between(1, 4096), {"windows an update", "RGRL code, batch_size"});
+  reader.read("batch_size", options.batch_size, Range::between(1, 4096),
+              {"windows an update", "RGRL code, batch_size"});
   reader.read("final_rate", options.final_rate, Range::between(0, 1),
               {"share of the learning rate that is left at the last update of a phase, falling linearly; 1: constant. "
                "Small values end a phase near a minimum instead of in the noise of single windows",
@@ -88,8 +89,10 @@ void read_optimiser(Reader reader, nn::OptimiserOptions& options) {
   reader.read("learning_rate", options.learning_rate, Range::above(0), {"step size", "paper, equation (3): alpha"});
   reader.read("momentum", options.momentum, Range::from_below(0, 1), {"of sgd and rmsprop"});
   reader.read("nesterov", options.nesterov, {"sgd only: Nesterov's form of momentum"});
-  reader.read("beta1", options.beta1, Range::from_below(0, 1), {"adam: decay of the mean gradient", "Kingma and Ba 2015"});
-  reader.read("beta2", options.beta2, Range::from_below(0, 1), {"adam: decay of the mean square", "Kingma and Ba 2015"});
+  reader.read("beta1", options.beta1, Range::from_below(0, 1),
+              {"adam: decay of the mean gradient", "Kingma and Ba 2015"});
+  reader.read("beta2", options.beta2, Range::from_below(0, 1),
+              {"adam: decay of the mean square", "Kingma and Ba 2015"});
   reader.read("alpha", options.alpha, Range::from_below(0, 1), {"rmsprop: decay of the mean square", "Hinton 2012"});
   reader.read("epsilon", options.epsilon, Range::above(0), {"adam and rmsprop: added to the root of the mean square"});
   reader.read("weight_decay", options.weight_decay, Range::at_least(0), {"L2, added to the gradient"});
@@ -105,11 +108,12 @@ RgrlOptions read_options(Reader& reader) {
               {"number of world models", "paper, section 2: m"});
   read_choice(reader, "cell", options.cell, cells, {"recurrent cell of the world models", "paper, section 3"});
   reader.read("bias", options.bias, {"whether all layers have biases", "RGRL code, bias"});
-  reader.read("dropout", options.dropout, Range::from_below(0, 1),
-              {"rate between the two recurrent layers, while learning and while deducing", "paper, section 2, point 3"});
-  reader.read<nn::Initialiser>("head_initialiser", options.head_initialiser.kind, nn::initialiser_names(),
-                               {"of the two heads' weights; normal has standard deviation 1, uniform is [0, 1)",
-                                "spec/rgrl.md section 1"});
+  reader.read(
+      "dropout", options.dropout, Range::from_below(0, 1),
+      {"rate between the two recurrent layers, while learning and while deducing", "paper, section 2, point 3"});
+  reader.read<nn::Initialiser>(
+      "head_initialiser", options.head_initialiser.kind, nn::initialiser_names(),
+      {"of the two heads' weights; normal has standard deviation 1, uniform is [0, 1)", "spec/rgrl.md section 1"});
   read_deduction(reader.section("deduction", {"how actions are found"}), options.deduction);
   read_learning(reader.section("learning", {"what a learning phase does"}), options.learning);
   read_replay(reader.section("replay", {"how windows are drawn from the experience"}), options.replay);

@@ -20,10 +20,10 @@ enum class DesiredRewards {
 
 /// How an action is found: gradient descent on the pre-activations of a plan (spec/rgrl.md section 2).
 struct DeductionOptions {
-  int horizon = 15;          ///< steps of a plan, T
-  int iterations = 200;      ///< passes of gradient descent for every environment step
-  double step_size = 0.1;    ///< beta of equation (1)
-  double noise = 0.01;       ///< standard deviation of the initial pre-activations; the exploration of RGRL
+  int horizon = 15;        ///< steps of a plan, T
+  int iterations = 200;    ///< passes of gradient descent for every environment step
+  double step_size = 0.1;  ///< beta of equation (1)
+  double noise = 0.01;     ///< standard deviation of the initial pre-activations; the exploration of RGRL
   MemberSelection member_selection = MemberSelection::random;
   DesiredRewards desired_rewards = DesiredRewards::last;
 };
@@ -32,34 +32,34 @@ enum class Sampling { prioritised, uniform };
 
 /// Priority of a window: the error of its predicted reward vectors, summed over the window.
 enum class PriorityError {
-  absolute,             ///< sum |r - r_predicted| (paper, equation (4))
-  squared,              ///< sum (r - r_predicted)^2 (author's code of 2024-10-09)
-  squared_over_size,    ///< the same over the size of the reward vector (author's code of 2024-10-18)
+  absolute,           ///< sum |r - r_predicted| (paper, equation (4))
+  squared,            ///< sum (r - r_predicted)^2 (author's code of 2024-10-09)
+  squared_over_size,  ///< the same over the size of the reward vector (author's code of 2024-10-18)
 };
 
 /// How windows are drawn from the experience (spec/rgrl.md section 5).
 struct ReplayOptions {
   Sampling sampling = Sampling::prioritised;
   PriorityError priority_error = PriorityError::absolute;
-  double priority_exponent = 1.0;   ///< gamma of equation (4)
-  double priority_epsilon = 1e-6;   ///< epsilon of equation (4)
-  int refresh_interval = 1;         ///< updates between two computations of all priorities; 0: only the new windows'
-  bool refresh_drawn = true;        ///< between them, renew the priority of each window that an update used
+  double priority_exponent = 1.0;  ///< gamma of equation (4)
+  double priority_epsilon = 1e-6;  ///< epsilon of equation (4)
+  int refresh_interval = 1;        ///< updates between two computations of all priorities; 0: only the new windows'
+  bool refresh_drawn = true;       ///< between them, renew the priority of each window that an update used
 };
 
 /// What a learning phase does (spec/rgrl.md section 5).
 struct LearningOptions {
-  int interval = 10;       ///< episodes between two learning phases
-  int updates = 2000;      ///< updates of each member a phase
-  int chunk = 2;           ///< steps of a window, t < T of Algorithm 1
-  int batch_size = 1;      ///< windows an update
-  double final_rate = 1.0; ///< share of the learning rate at a phase's last update; it falls linearly from 1
+  int interval = 10;        ///< episodes between two learning phases
+  int updates = 2000;       ///< updates of each member a phase
+  int chunk = 2;            ///< steps of a window, t < T of Algorithm 1
+  int batch_size = 1;       ///< windows an update
+  double final_rate = 1.0;  ///< share of the learning rate at a phase's last update; it falls linearly from 1
   nn::Loss loss = nn::Loss::mse;
-  double ewc_lambda = 0.0; ///< lambda of equation (5); 0 leaves elastic weight control out
+  double ewc_lambda = 0.0;  ///< lambda of equation (5); 0 leaves elastic weight control out
 };
 
 struct RgrlOptions {
-  int ensemble_size = 5;   ///< m
+  int ensemble_size = 5;  ///< m
   nn::CellKind cell = nn::CellKind::gru;
   bool bias = false;
   double dropout = 0.001;  ///< between the two recurrent layers, while learning and while deducing

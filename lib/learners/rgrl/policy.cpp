@@ -5,7 +5,9 @@
 namespace rlrun::learners::rgrl {
 namespace {
 
-Index block_count(Index columns, Index columns_per_block) { return (columns + columns_per_block - 1) / columns_per_block; }
+Index block_count(Index columns, Index columns_per_block) {
+  return (columns + columns_per_block - 1) / columns_per_block;
+}
 
 /// First column of block `block` when `columns` are cut into `blocks` parts of nearly equal size.
 Index block_begin(Index block, Index blocks, Index columns) { return block * columns / blocks; }

@@ -56,8 +56,8 @@ class RgrlPolicy final : public Policy {
   std::vector<Deduction<Scalar>> blocks_;
   std::vector<int> members_;
   Vector<double> encoded_;
-  Matrix<Scalar> states_;  ///< (S x num_envs)
-  Matrix<Scalar> plans_;   ///< (A x T*num_envs): block after block, time-major within a block
+  Matrix<Scalar> states_;         ///< (S x num_envs)
+  Matrix<Scalar> plans_;          ///< (A x T*num_envs): block after block, time-major within a block
   Matrix<Scalar> first_actions_;  ///< (A x num_envs) pre-activations of the first step
 };
 

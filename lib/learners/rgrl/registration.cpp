@@ -42,7 +42,8 @@ config::LearnerMaker configure(config::Reader& reader, const config::LearnerCont
                             .action_size = codec.size(),
                             .reward_size = reward_encoder->size(),
                             .bias = options.bias});
-    const auto setup = std::make_shared<const RgrlSetup>(RgrlSetup{options, model, state_encoder, codec, context.threads});
+    const auto setup =
+        std::make_shared<const RgrlSetup>(RgrlSetup{options, model, state_encoder, codec, context.threads});
     return context.precision == config::Precision::single ? make<float>(setup, reward_encoder, context, key)
                                                           : make<double>(setup, reward_encoder, context, key);
   };
@@ -51,8 +52,8 @@ config::LearnerMaker configure(config::Reader& reader, const config::LearnerCont
 }  // namespace
 
 void register_rgrl(config::LearnerRegistry& registry) {
-  registry.add("rgrl", {"ensemble of recurrent world models; actions by gradient descent on the inputs (Wang 2024)",
-                        configure});
+  registry.add(
+      "rgrl", {"ensemble of recurrent world models; actions by gradient descent on the inputs (Wang 2024)", configure});
 }
 
 }  // namespace rlrun::learners

@@ -105,7 +105,7 @@ EncoderPointer read_margin(config::Reader& reader, int size, const EnvironmentSp
   reader.read("limits", limits, config::Range::at_least(0),
               {"one number an entry of the observation: |entry| at which the level is 0; 0 leaves the entry out"});
   const auto expected = static_cast<std::size_t>(environment.observation_size());
-  if (limits.size() != expected) {
+  if (reader.has("limits") && limits.size() != expected) {
     reader.reject("limits", "needs " + std::to_string(expected) + " numbers, one a dimension of the observation");
   }
   return std::make_shared<MarginEncoder>(size, limits);
@@ -120,7 +120,8 @@ EncoderPointer read_reward_encoder(config::Reader& reader, const EnvironmentSpec
                         {"alive: ones until the last step; goal: ones on the last step; margin: distance to the "
                          "nearest limit; observation, reward: thermometer of that value"});
   int size = 100;
-  section.read("size", size, config::Range::between(1, 10000), {"entries of the reward vector", "RGRL code, reward_size"});
+  section.read("size", size, config::Range::between(1, 10000),
+               {"entries of the reward vector", "RGRL code, reward_size"});
   EncoderPointer encoder;
   if (name == "goal") {
     encoder = std::make_shared<GoalEncoder>(size);

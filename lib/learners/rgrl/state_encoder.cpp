@@ -37,8 +37,12 @@ std::shared_ptr<const StateEncoder> read_thermometer(config::Reader& reader, con
   reader.read("low", low, config::Range::any(), {"lower end of the code, one number a dimension of the observation"});
   reader.read("high", high, config::Range::any(), {"upper end of the code, one number a dimension"});
   const auto expected = static_cast<std::size_t>(environment.observation_size());
-  if (low.size() != expected) reader.reject("low", "needs " + std::to_string(expected) + " numbers, one a dimension");
-  if (high.size() != expected) reader.reject("high", "needs " + std::to_string(expected) + " numbers, one a dimension");
+  const auto check_size = [&](const char* key, const std::vector<double>& numbers) {
+    if (!reader.has(key) || numbers.size() == expected) return;  // an absent list is reported by read
+    reader.reject(key, "needs " + std::to_string(expected) + " numbers, one a dimension of the observation");
+  };
+  check_size("low", low);
+  check_size("high", high);
   for (std::size_t i = 0; i < std::min(low.size(), high.size()); ++i) {
     if (!(low[i] < high[i])) reader.reject("high", "number " + std::to_string(i + 1) + " must be above that of low");
   }
@@ -47,9 +51,9 @@ std::shared_ptr<const StateEncoder> read_thermometer(config::Reader& reader, con
 
 std::shared_ptr<const StateEncoder> read_sigmoid(config::Reader& reader, const EnvironmentSpec& environment) {
   double slope = 1.0;
-  reader.read("slope", slope, config::Range::any(),
-              {"the entry is 1 / (1 + exp(slope * x)); the author uses 2.718 for MountainCarContinuous",
-               "RGRL code, envs/"});
+  reader.read(
+      "slope", slope, config::Range::any(),
+      {"the entry is 1 / (1 + exp(slope * x)); the author uses 2.718 for MountainCarContinuous", "RGRL code, envs/"});
   return std::make_shared<SigmoidStateEncoder>(environment.observation_size(), slope);
 }
 

@@ -18,7 +18,8 @@ class WeightProducts {
   /// y = W x
   virtual void multiply(Index weight, const MatrixView<Scalar>& x, MutableMatrixView<Scalar> y) const = 0;
   /// d_x = W^T d_y
-  virtual void multiply_transposed(Index weight, const MatrixView<Scalar>& d_y, MutableMatrixView<Scalar> d_x) const = 0;
+  virtual void multiply_transposed(Index weight, const MatrixView<Scalar>& d_y,
+                                   MutableMatrixView<Scalar> d_x) const = 0;
   /// d_x += W^T d_y
   virtual void add_multiply_transposed(Index weight, const MatrixView<Scalar>& d_y,
                                        MutableMatrixView<Scalar> d_x) const = 0;

@@ -59,13 +59,14 @@ template <class Scalar>
 void WindowPass<Scalar>::accumulate_gradient(const WeightProducts<Scalar>& weights, nn::Loss loss, Index windows,
                                              nn::Parameters<Scalar>& d_parameters) {
   const auto steps = static_cast<double>(chunk_ * windows);
-  const auto scale = [steps](Index entries) { return static_cast<Scalar>(1.0 / (steps * static_cast<double>(entries))); };
+  const auto scale = [steps](Index entries) {
+    return static_cast<Scalar>(1.0 / (steps * static_cast<double>(entries)));
+  };
   const Index columns = rollout_.scope.columns;
   nn::loss_gradient<Scalar>(loss, rollout_.used(rollout_.rewards), rollout_.used(target_rewards_),
                             scale(model_->shape.reward_size), rollout_.used(gradient_.d_rewards));
-  nn::loss_gradient<Scalar>(loss, rollout_.states.middleCols(columns, chunk_ * columns),
-                            rollout_.used(target_states_), scale(model_->shape.state_size),
-                            rollout_.used(gradient_.d_states));
+  nn::loss_gradient<Scalar>(loss, rollout_.states.middleCols(columns, chunk_ * columns), rollout_.used(target_states_),
+                            scale(model_->shape.state_size), rollout_.used(gradient_.d_states));
   backward(*model_, weights, rollout_, gradient_);
   accumulate_parameter_gradient(*model_, rollout_, gradient_, d_parameters);
 }

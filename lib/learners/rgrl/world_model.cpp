@@ -180,8 +180,8 @@ void backward(const WorldModel& model, const WeightProducts<Scalar>& weights, co
 }
 
 template <class Scalar>
-void accumulate_parameter_gradient(const WorldModel& model, const Rollout<Scalar>& r,
-                                   const RolloutGradient<Scalar>& g, nn::Parameters<Scalar>& d_parameters) {
+void accumulate_parameter_gradient(const WorldModel& model, const Rollout<Scalar>& r, const RolloutGradient<Scalar>& g,
+                                   nn::Parameters<Scalar>& d_parameters) {
   const Index first = r.scope.first_reward_step * r.scope.columns;
   const Index count = r.scope.steps * r.scope.columns - first;
   const auto d_rewards = g.d_rewards.middleCols(first, count);
@@ -203,14 +203,14 @@ void accumulate_parameter_gradient(const WorldModel& model, const Rollout<Scalar
   d_parameters[model.bias_state] += d_states.rowwise().sum();
 }
 
-#define RLRUN_INSTANTIATE(Scalar)                                                                                  \
-  template struct Rollout<Scalar>;                                                                                 \
-  template struct RolloutGradient<Scalar>;                                                                         \
-  template void initialise(const WorldModel&, const nn::InitialiserOptions&, Rng&, nn::Parameters<Scalar>&);       \
-  template void forward(const WorldModel&, const WeightProducts<Scalar>&, Rollout<Scalar>&);                       \
-  template void backward(const WorldModel&, const WeightProducts<Scalar>&, const Rollout<Scalar>&,                 \
-                         RolloutGradient<Scalar>&);                                                                \
-  template void accumulate_parameter_gradient(const WorldModel&, const Rollout<Scalar>&,                           \
+#define RLRUN_INSTANTIATE(Scalar)                                                                            \
+  template struct Rollout<Scalar>;                                                                           \
+  template struct RolloutGradient<Scalar>;                                                                   \
+  template void initialise(const WorldModel&, const nn::InitialiserOptions&, Rng&, nn::Parameters<Scalar>&); \
+  template void forward(const WorldModel&, const WeightProducts<Scalar>&, Rollout<Scalar>&);                 \
+  template void backward(const WorldModel&, const WeightProducts<Scalar>&, const Rollout<Scalar>&,           \
+                         RolloutGradient<Scalar>&);                                                          \
+  template void accumulate_parameter_gradient(const WorldModel&, const Rollout<Scalar>&,                     \
                                               const RolloutGradient<Scalar>&, nn::Parameters<Scalar>&);
 RLRUN_INSTANTIATE(float)
 RLRUN_INSTANTIATE(double)

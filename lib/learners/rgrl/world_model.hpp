@@ -17,10 +17,10 @@ struct WorldModelShape {
   bool bias = false;
 };
 
-/// The network of RGRL (spec/rgrl.md section 1): from a state vector and a sequence of actions it predicts the sequences
-/// of reward vectors and state vectors. Layer 0 has no memory: its hidden state is zero at every step, so that it is
-/// a feed-forward function of the action and needs no recurrent weights. The state is the hidden state of layer 1, and
-/// the state that layer 1 sees at the next step is the decoded prediction, not its own output.
+/// The network of RGRL (spec/rgrl.md section 1): from a state vector and a sequence of actions it predicts the
+/// sequences of reward vectors and state vectors. Layer 0 has no memory: its hidden state is zero at every step, so
+/// that it is a feed-forward function of the action and needs no recurrent weights. The state is the hidden state of
+/// layer 1, and the state that layer 1 sees at the next step is the decoded prediction, not its own output.
 ///
 ///     x_t = layer0(a_t, 0), dropout      h_t, c_{t+1} = layer1(x_t, s_t, c_t)      c_0 = 0
 ///     r_t = sigmoid(W_r h_t)             s_{t+1} = sigmoid(W_s h_t)
@@ -57,10 +57,10 @@ struct Rollout {
   Matrix<Scalar> states;        ///< (S x (T+1)*B): block 0 is input, block t+1 the state predicted by step t
   Matrix<Scalar> dropout_mask;  ///< (S x T*B), input where use_dropout
   bool use_dropout = false;
-  Matrix<Scalar> rewards;       ///< (R x T*B)
+  Matrix<Scalar> rewards;                                     ///< (R x T*B)
   Matrix<Scalar> input0, recurrent0, hidden0, cell0, cache0;  // layer 0
   Matrix<Scalar> input1, recurrent1, hidden1, cell1, cache1;  // layer 1
-  Matrix<Scalar> zero_hidden;   ///< (S x T*B), layer 0's hidden and cell before each step
+  Matrix<Scalar> zero_hidden;                                 ///< (S x T*B), layer 0's hidden and cell before each step
 
   /// Step t, and all steps in use, of a sequence laid out for this rollout (its own or one of its gradient's).
   template <class Sequence>
