@@ -6,7 +6,7 @@
 set -euo pipefail
 
 figures_of() {
-  awk -F, -v wall="$(sed -n 's/.*"wall_seconds": *\([0-9.]*\).*/\1/p' "$1/run.json")" \
+  awk -F, -v wall="$(grep -m1 -o '"wall_seconds": *[0-9.]*' "$1/run.json" | grep -o '[0-9.]*$')" \
     -v evaluation="$(awk -F, 'NR > 1 {sum += $3; n++} END {if (n) printf "%.1f", sum / n}' "$1/evaluation.csv" 2>/dev/null)" '
     NR == 1 {next}
     {r[++n] = $4; seed = $1; if ($4 > peak) peak = $4}
