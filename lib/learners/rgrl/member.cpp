@@ -104,6 +104,7 @@ PhaseStatistics Member<Scalar>::learn(const Experience<Scalar>& experience, RngK
     sum.state_loss += step.state_loss;
     sum.gradient_norm += step.gradient_norm;
   }
+  nn::check_finite(parameters_, "parameters");
   if (options_.learning.ewc_lambda > 0.0) consolidate(experience, dropout_rng);
   const double updates = options_.learning.updates;
   return {sum.reward_loss / updates, sum.state_loss / updates, sum.gradient_norm / updates};
