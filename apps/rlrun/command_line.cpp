@@ -11,6 +11,7 @@
 #include "apps/rlrun/command.hpp"
 #include "apps/rlrun/exit_codes.hpp"
 #include "apps/rlrun/logging.hpp"
+#include "lib/core/cache_sizes.hpp"
 #include "lib/core/error.hpp"
 
 namespace rlrun::app {
@@ -48,6 +49,7 @@ int flushed(int exit_code) {
 }  // namespace
 
 int run_command_line(std::vector<std::string> arguments) {
+  fix_cache_sizes();
   set_up_logging();
   CLI::App program("Reinforcement learning experiments: one YAML config, one seed, the same bytes every time.",
                    "rlrun");

@@ -28,11 +28,13 @@ bool check_bytes(std::string_view text, int source, const std::string& path, Fin
     findings.add({source}, path, "the text is larger than 1 MiB");
     return false;
   }
-  const auto control = std::ranges::find_if(text, is_control);
-  if (control == text.end()) return true;
-  const auto position = static_cast<std::size_t>(control - text.begin());
+  const auto control = static_cast<std::size_t>(std::ranges::find_if(text, is_control) - text.begin());
+  const std::size_t position = std::min(control, valid_utf8_length(text));
+  if (position == text.size()) return true;
+  const auto byte = std::to_string(static_cast<unsigned char>(text[position]));
   findings.add(place_of(text, position, source), path,
-               "byte " + std::to_string(static_cast<unsigned char>(*control)) + " is a control character; not allowed");
+               "byte " + byte + (position == control ? " is a control character; not allowed"
+                                                     : " is not UTF-8; save the text in this encoding"));
   return false;
 }
 

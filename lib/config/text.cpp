@@ -1,5 +1,8 @@
 #include "lib/config/text.hpp"
 
+#include <array>
+#include <cstdint>
+
 namespace rlrun::config {
 namespace {
 
@@ -13,11 +16,52 @@ std::string escaped(char c) {
 
 bool continues_utf8(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
+/// Code points of a UTF-8 sequence of some length, by its first byte.
+struct Utf8Form {
+  std::uint32_t first_byte_mask;
+  std::uint32_t first_byte;
+  std::size_t length;
+  std::uint32_t least_code_point;
+};
+
+constexpr std::array<Utf8Form, 4> utf8_forms = {
+    {{0x80, 0x00, 1, 0x0}, {0xE0, 0xC0, 2, 0x80}, {0xF0, 0xE0, 3, 0x800}, {0xF8, 0xF0, 4, 0x10000}}};
+
+bool is_scalar_value(std::uint32_t code_point) {
+  return code_point <= 0x10FFFF && (code_point < 0xD800 || code_point > 0xDFFF);
+}
+
+/// Length in bytes of the UTF-8 sequence that the text begins with; 0 when it begins with none.
+std::size_t first_utf8_length(std::string_view text) {
+  const std::uint32_t first = static_cast<unsigned char>(text.front());
+  for (const auto& [mask, pattern, length, least] : utf8_forms) {
+    if ((first & mask) != pattern) continue;
+    if (text.size() < length) return 0;
+    std::uint32_t code_point = first & ~mask;
+    for (const char c : text.substr(1, length - 1)) {
+      if (!continues_utf8(c)) return 0;
+      code_point = (code_point << 6U) | (static_cast<unsigned char>(c) & 0x3FU);
+    }
+    return code_point >= least && is_scalar_value(code_point) ? length : 0;
+  }
+  return 0;
+}
+
 }  // namespace
 
 bool is_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return (byte < 0x20U && c != '\t' && c != '\n' && c != '\r') || byte == 0x7FU;
+}
+
+std::size_t valid_utf8_length(std::string_view text) {
+  std::size_t position = 0;
+  while (position < text.size()) {
+    const std::size_t length = first_utf8_length(text.substr(position));
+    if (length == 0) break;
+    position += length;
+  }
+  return position;
 }
 
 std::string one_line(std::string_view text) {

@@ -9,6 +9,9 @@ namespace rlrun::config {
 /// of the text.)
 bool is_control(char c);
 
+/// Length of the longest front part that is UTF-8 (RFC 3629): the position of the first wrong byte, or the size.
+std::size_t valid_utf8_length(std::string_view text);
+
 /// The text with everything escaped that would break a line of a message.
 std::string one_line(std::string_view text);
 

@@ -38,26 +38,22 @@ Episode<Scalar> EpisodeRecorder<Scalar>::finish() const {
 
 template <class Scalar>
 void EpisodeRecorder<Scalar>::save(StateWriter& writer) const {
-  const Episode<Scalar> episode = finish();
-  writer.write("length", static_cast<std::int64_t>(length_));
-  writer.write_matrix<Scalar>("states", episode.states);
-  writer.write_matrix<Scalar>("actions", episode.actions);
-  writer.write_matrix<Scalar>("rewards", episode.rewards);
+  save_episode(writer, finish());
 }
 
 template <class Scalar>
 void EpisodeRecorder<Scalar>::load(StateReader& reader) {
-  length_ = reader.read_integer("length");
-  const auto read = [&reader](const char* name, Matrix<Scalar>& target) {
-    const Matrix<Scalar> values = reader.template read_matrix<Scalar>(name);
+  const Episode<Scalar> episode = load_episode<Scalar>(reader);
+  const auto restore = [](const Matrix<Scalar>& values, Matrix<Scalar>& target) {
     if (values.rows() != target.rows() || values.cols() > target.cols()) {
-      throw StateError(std::string(name) + ": another size of vectors or time limit");
+      throw StateError("episode: another size of vectors or time limit");
     }
     target.leftCols(values.cols()) = values;
   };
-  read("states", storage_.states);
-  read("actions", storage_.actions);
-  read("rewards", storage_.rewards);
+  restore(episode.states, storage_.states);
+  restore(episode.actions, storage_.actions);
+  restore(episode.rewards, storage_.rewards);
+  length_ = episode.length();
 }
 
 template class EpisodeRecorder<float>;

@@ -3,6 +3,34 @@
 #include <utility>
 
 namespace rlrun::learners::rgrl {
+namespace {
+
+template <class Scalar>
+bool same_sizes(const Episode<Scalar>& first, const Episode<Scalar>& second) {
+  return first.states.rows() == second.states.rows() && first.actions.rows() == second.actions.rows() &&
+         first.rewards.rows() == second.rewards.rows();
+}
+
+}  // namespace
+
+template <class Scalar>
+void save_episode(StateWriter& writer, const Episode<Scalar>& episode) {
+  writer.write_matrix<Scalar>("states", episode.states);
+  writer.write_matrix<Scalar>("actions", episode.actions);
+  writer.write_matrix<Scalar>("rewards", episode.rewards);
+}
+
+template <class Scalar>
+Episode<Scalar> load_episode(StateReader& reader) {
+  Episode<Scalar> episode;
+  episode.states = reader.template read_matrix<Scalar>("states");
+  episode.actions = reader.template read_matrix<Scalar>("actions");
+  episode.rewards = reader.template read_matrix<Scalar>("rewards");
+  if (episode.states.cols() != episode.length() + 1 || episode.rewards.cols() != episode.length()) {
+    throw StateError("episode: states, actions and rewards are of different lengths");
+  }
+  return episode;
+}
 
 template <class Scalar>
 void Experience<Scalar>::add(Episode<Scalar> episode) {
@@ -28,11 +56,7 @@ void Experience<Scalar>::copy_window(Index window, Index column, Index columns, 
 template <class Scalar>
 void Experience<Scalar>::save(StateWriter& writer) const {
   writer.write("episodes", static_cast<std::int64_t>(episodes_.size()));
-  for (const auto& episode : episodes_) {
-    writer.write_matrix<Scalar>("states", episode.states);
-    writer.write_matrix<Scalar>("actions", episode.actions);
-    writer.write_matrix<Scalar>("rewards", episode.rewards);
-  }
+  for (const auto& episode : episodes_) save_episode(writer, episode);
 }
 
 template <class Scalar>
@@ -41,14 +65,18 @@ void Experience<Scalar>::load(StateReader& reader) {
   windows_.clear();
   const std::int64_t count = reader.read_integer("episodes");
   for (std::int64_t i = 0; i < count; ++i) {
-    Episode<Scalar> episode;
-    episode.states = reader.template read_matrix<Scalar>("states");
-    episode.actions = reader.template read_matrix<Scalar>("actions");
-    episode.rewards = reader.template read_matrix<Scalar>("rewards");
+    Episode<Scalar> episode = load_episode<Scalar>(reader);
+    if (!episodes_.empty() && !same_sizes(episodes_.front(), episode)) {
+      throw StateError("episode: its vectors have another size than those of the first");
+    }
     add(std::move(episode));
   }
 }
 
+template void save_episode(StateWriter&, const Episode<float>&);
+template void save_episode(StateWriter&, const Episode<double>&);
+template Episode<float> load_episode(StateReader&);
+template Episode<double> load_episode(StateReader&);
 template class Experience<float>;
 template class Experience<double>;
 

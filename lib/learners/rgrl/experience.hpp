@@ -17,6 +17,13 @@ struct Episode {
   [[nodiscard]] Index length() const { return actions.cols(); }
 };
 
+template <class Scalar>
+void save_episode(StateWriter& writer, const Episode<Scalar>& episode);
+
+/// Throws StateError when the lengths of states, actions and rewards do not belong together.
+template <class Scalar>
+Episode<Scalar> load_episode(StateReader& reader);
+
 /// The experience of a run as overlapping windows of `chunk` consecutive steps, stride 1, that never cross the end of
 /// an episode (spec/rgrl.md section 4). Episodes shorter than a window give none. It grows with the run.
 template <class Scalar>
@@ -36,6 +43,7 @@ class Experience {
   void copy_window(Index window, Index column, Index columns, Matrix<Scalar>& states, Matrix<Scalar>& actions,
                    Matrix<Scalar>& rewards, Matrix<Scalar>& next_states) const;
 
+  /// load throws StateError as load_episode does, and when episodes differ in the size of their vectors.
   void save(StateWriter& writer) const;
   void load(StateReader& reader);
 

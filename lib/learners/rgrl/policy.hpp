@@ -31,6 +31,9 @@ class RgrlPolicy final : public Policy {
   static constexpr Index columns_per_block = 5;
 
   RgrlPolicy(std::shared_ptr<const RgrlSetup> setup, Ensemble<Scalar> ensemble, RngKey key, Index num_envs);
+  RgrlPolicy(const RgrlPolicy&) = delete;  // the frozen weights point into the ensemble
+  RgrlPolicy& operator=(const RgrlPolicy&) = delete;
+  ~RgrlPolicy() override = default;
 
   /// Acts with these parameters from now on.
   void set_ensemble(Ensemble<Scalar> ensemble);

@@ -50,6 +50,7 @@ TEST(Document, RefusesWhatItMustNotExpandOrGuess) {
       {"a: 1\n---\n", "x.yaml:2:1: a second document begins; only one is allowed"},
       {std::string("a: 1\n\0b: 2", 10), "x.yaml:2:1: byte 0 is a control character; not allowed"},
       {"a: 1\nb: \x04\n", "x.yaml:2:4: byte 4 is a control character; not allowed"},
+      {"a: 1\nb: \xE9t\xE9\n", "x.yaml:2:4: byte 233 is not UTF-8; save the text in this encoding"},
       {"a: \"\\0\"", "x.yaml:1:4: a: a control character is not allowed"},
       {"a: [1, !date 2]", "x.yaml:1:8: a[1]: the tag !date is unknown; allowed: none, !!str, !!int, !!float, !!bool"},
       {"a: [1, 2", "x.yaml:1:1: a[2]: not valid YAML: end of sequence flow not found"},

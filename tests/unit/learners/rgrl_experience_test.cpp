@@ -83,5 +83,22 @@ TEST(RgrlExperience, LoadReplacesAllBySavedEpisodes) {
   for (Index i = 0; i < loaded.size(); ++i) EXPECT_EQ(copy(loaded, i).next_states, copy(experience, i).next_states);
 }
 
+TEST(RgrlExperience, LoadRefusesEpisodesThatDoNotFit) {
+  Episode<double> uneven = numbered_episode(0, 3);
+  uneven.rewards.conservativeResize(1, 2);
+  Experience<double> loaded(2);
+  StateWriter writer;
+  save_episode(writer, uneven);
+  StateReader reader(writer.bytes());
+  EXPECT_THROW(load_episode<double>(reader), StateError);
+
+  Episode<double> taller = numbered_episode(1, 3);
+  taller.states.conservativeResize(2, Eigen::NoChange);
+  Experience<double> mixed(2);
+  mixed.add(numbered_episode(0, 3));
+  mixed.add(taller);
+  EXPECT_THROW(load(loaded, saved(mixed)), StateError);
+}
+
 }  // namespace
 }  // namespace rlrun::learners::rgrl
