@@ -1,6 +1,8 @@
 #include "apps/rlrun/builtins.hpp"
 
+#include "envs/acrobot/registration.hpp"
 #include "envs/cart_pole/registration.hpp"
+#include "envs/mountain_car/registration.hpp"
 #include "lib/learners/baselines/random/registration.hpp"
 #include "lib/learners/rgrl/registration.hpp"
 
@@ -8,7 +10,9 @@ namespace rlrun::app {
 
 experiment::Registries builtins() {
   experiment::Registries registries;
+  envs::register_acrobot(registries.environments);
   envs::register_cart_pole(registries.environments);
+  envs::register_mountain_car(registries.environments);
   learners::register_random(registries.learners);
   learners::register_rgrl(registries.learners);
   return registries;

@@ -59,6 +59,8 @@ int run_command_line(std::vector<std::string> arguments) {
   add_validate_command(program, context, action);
   add_list_command(program, context, action);
   add_describe_command(program, context, action);
+  add_replay_command(program, context, action);
+  add_evaluate_command(program, context, action);
   add_version_flag(program, action);
 
   complete_short_form(arguments, program);

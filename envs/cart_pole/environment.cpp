@@ -1,13 +1,13 @@
 #include "envs/cart_pole/environment.hpp"
 
 #include <limits>
-#include <string>
 
-#include "lib/core/error.hpp"
+#include "envs/common/conversion.hpp"
 
 namespace rlrun::envs::cart_pole {
 namespace {
 
+constexpr int pushes = 2;
 constexpr Index state_size = 4;
 
 EnvironmentSpec make_spec(const Parameters& parameters) {
@@ -17,19 +17,11 @@ EnvironmentSpec make_spec(const Parameters& parameters) {
   return {
       .name = "CartPole-v1",
       .observation_space = {.low = -high, .high = high},
-      .action_space = DiscreteSpace{.count = 2},
+      .action_space = DiscreteSpace{.count = pushes},
       .time_limit = 500,
       .solved_return = 475.0,
   };
 }
-
-Push push_of(double action) {
-  if (action == 0.0) return Push::left;
-  if (action == 1.0) return Push::right;
-  throw UsageError("CartPole-v1: the action is " + std::to_string(action) + ", allowed: 0 or 1");
-}
-
-double as_float32(double value) { return static_cast<double>(static_cast<float>(value)); }
 
 }  // namespace
 
@@ -43,7 +35,7 @@ void CartPole::reset(Rng& rng, MutableVectorView<double> observation) {
 }
 
 StepOutcome CartPole::step(const VectorView<double>& action, Rng& /*rng*/, MutableVectorView<double> observation) {
-  state_ = cart_pole::step(state_, push_of(action(0)), parameters_);
+  state_ = cart_pole::step(state_, static_cast<Push>(discrete_action(action(0), pushes, spec_.name)), parameters_);
   observe(observation);
   return {.reward = 1.0, .terminated = is_terminal(state_, parameters_)};
 }
@@ -53,9 +45,7 @@ Vector<double> CartPole::state() const {
 }
 
 void CartPole::set_state(const VectorView<double>& state) {
-  if (state.size() != state_size) {
-    throw UsageError("CartPole-v1: a state has 4 entries, not " + std::to_string(state.size()));
-  }
+  check_state_size(state, state_size, spec_.name);
   state_ = {.position = state(0), .velocity = state(1), .angle = state(2), .angular_velocity = state(3)};
 }
 

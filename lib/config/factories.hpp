@@ -1,13 +1,16 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 
 #include "lib/config/reader.hpp"
+#include "lib/core/action_rule.hpp"
 #include "lib/core/environment.hpp"
 #include "lib/core/learner.hpp"
 #include "lib/core/registry.hpp"
+#include "lib/core/replayer.hpp"
 
 namespace rlrun::config {
 
@@ -19,6 +22,14 @@ using EnvironmentMaker = std::function<std::unique_ptr<Environment>()>;
 struct EnvironmentFactory {
   std::string summary;  ///< one line for `rlrun list`
   std::function<EnvironmentMaker(Reader&)> configure;
+  /// Built-in policies beside `random`, by name.
+  std::map<std::string, ActionRule> rules = {};
+  /// How recorded steps are repeated; empty: by StateReplayer.
+  std::function<std::unique_ptr<Replayer>(const EnvironmentMaker&)> make_replayer = {};
+  /// What an episode came to, by the state after its last step; empty: nothing to say beyond its flags.
+  std::function<std::string(const VectorView<double>& state, const StepOutcome& last_step)> name_outcome = {};
+  /// Some lines of text that show a state; empty: it cannot be drawn.
+  std::function<std::string(const VectorView<double>& state)> draw = {};
 };
 
 enum class Precision { single, double_ };

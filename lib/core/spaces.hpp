@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "lib/core/rng.hpp"
 #include "lib/core/types.hpp"
 
 namespace rlrun {
@@ -21,5 +22,11 @@ using ActionSpace = std::variant<DiscreteSpace, BoxSpace>;
 
 /// Rows of a matrix that holds one action of `space` a column.
 Index action_rows(const ActionSpace& space);
+
+/// True for discrete spaces and boxes without infinite bounds.
+bool is_bounded(const ActionSpace& space);
+
+/// An action drawn uniformly from a bounded space. action: action_rows(space) entries, overwritten.
+void draw_action(const ActionSpace& space, Rng& rng, MutableVectorView<double> action);
 
 }  // namespace rlrun

@@ -56,21 +56,6 @@ ConfiguredEnvironment configure_environment(Reader& reader, const config::Enviro
   return {std::move(make), std::move(spec)};
 }
 
-/// Returns false when the environment is unknown, so that nothing else can be said of it.
-bool read_environment(Reader& root, const config::EnvironmentRegistry& registry, ExperimentConfig& config) {
-  Reader reader = root.section("environment", {"The task."});
-  const std::string name = reader.read_name("name", registry.names(), {"The registered environment."});
-  const config::EnvironmentFactory* factory = registry.find(name);
-  if (factory == nullptr) return false;
-  auto [make, spec] = configure_environment(reader, *factory);
-  config.make_environment = std::move(make);
-  config.environment = std::move(spec);
-  config.time_limit = config.environment.time_limit;
-  reader.read("time_limit", config.time_limit, positive_integer(), {"Steps after which an episode is truncated."});
-  reader.finish();
-  return true;
-}
-
 void read_evaluation(Reader reader, EvaluationOptions& options) {
   reader.read("episodes", options.episodes, natural_number(), {"Episodes of one evaluation; 0: none takes place."});
   reader.read("num_envs", options.num_envs, env_count(), {"Environments that step side by side."});
@@ -105,6 +90,20 @@ void read_learner(Reader reader, const config::LearnerFactory* factory, const co
 }
 
 }  // namespace
+
+bool read_environment(Reader& root, const config::EnvironmentRegistry& registry, ExperimentConfig& config) {
+  Reader reader = root.section("environment", {"The task."});
+  const std::string name = reader.read_name("name", registry.names(), {"The registered environment."});
+  const config::EnvironmentFactory* factory = registry.find(name);
+  if (factory == nullptr) return false;
+  auto [make, spec] = configure_environment(reader, *factory);
+  config.make_environment = std::move(make);
+  config.environment = std::move(spec);
+  config.time_limit = config.environment.time_limit;
+  reader.read("time_limit", config.time_limit, positive_integer(), {"Steps after which an episode is truncated."});
+  reader.finish();
+  return true;
+}
 
 ExperimentConfig read_experiment(Reader root, const Registries& registries, int threads) {
   ExperimentConfig config;

@@ -1,44 +1,14 @@
 #include "lib/experiment/curve.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <limits>
 #include <span>
-#include <stdexcept>
-#include <string>
-#include <string_view>
 
-#include "lib/experiment/curve_reporter.hpp"
-#include "lib/experiment/file.hpp"
+#include "lib/experiment/csv_table.hpp"
 #include "lib/experiment/statistics.hpp"
 
 namespace rlrun::experiment {
 namespace {
-
-constexpr std::size_t step_column = 2;
-constexpr std::size_t return_column = 3;
-
-/// Cuts off and returns what stands before the separator.
-std::string_view take(std::string_view& rest, char separator) {
-  const std::size_t end = rest.find(separator);
-  const std::string_view part = rest.substr(0, end);
-  rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-  return part;
-}
-
-template <class T>
-bool parse(std::string_view text, T& value) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size();
-}
-
-bool parse_row(std::string_view row, Curve& curve) {
-  std::array<std::string_view, return_column + 1> cells;
-  for (std::string_view& cell : cells) cell = take(row, ',');
-  curve.returns.emplace_back();
-  return parse(cells[step_column], curve.steps) && parse(cells[return_column], curve.returns.back());
-}
 
 double best_window_mean(std::span<const double> values, std::size_t window) {
   double best = -std::numeric_limits<double>::infinity();
@@ -51,17 +21,9 @@ double best_window_mean(std::span<const double> values, std::size_t window) {
 }  // namespace
 
 Curve read_curve(const std::filesystem::path& path) {
-  const std::string content = read_file(path);
-  std::string_view rest = content;
-  const auto fail = [&path](long line) {
-    throw std::runtime_error(path.string() + ":" + std::to_string(line) + ": not a row of a learning curve");
-  };
-  if (take(rest, '\n') != CurveReporter::header) fail(1);
-  Curve curve;
-  for (long line = 2; !rest.empty(); ++line) {
-    if (!parse_row(take(rest, '\n'), curve)) fail(line);
-  }
-  return curve;
+  const CsvTable table(path);
+  const std::vector<double> steps = table.numbers("step");
+  return {.returns = table.numbers("episode_return"), .steps = steps.empty() ? 0 : static_cast<long>(steps.back())};
 }
 
 CurveSummary summarise(const Curve& curve) {

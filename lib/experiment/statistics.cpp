@@ -1,5 +1,6 @@
 #include "lib/experiment/statistics.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <numeric>
@@ -28,6 +29,20 @@ double mean(std::span<const double> values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
+double sample_deviation(std::span<const double> values) {
+  const double centre = mean(values);
+  double squares = 0.0;
+  for (const double value : values) squares += (value - centre) * (value - centre);
+  return std::sqrt(squares / (static_cast<double>(values.size()) - 1.0));
+}
+
+double sorted_quantile(std::span<const double> sorted, double probability) {
+  const double position = probability * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(position);
+  const std::size_t above = std::min(below + 1, sorted.size() - 1);
+  return sorted[below] + (position - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
+
 double t_quantile_95(long degrees_of_freedom) {
   double low = 1.9;    // below the normal distribution's 1.96
   double high = 13.0;  // above the 12.71 of one degree of freedom
@@ -40,10 +55,7 @@ double t_quantile_95(long degrees_of_freedom) {
 
 MeanInterval t_interval(std::span<const double> values) {
   const double centre = mean(values);
-  double squares = 0.0;
-  for (const double value : values) squares += (value - centre) * (value - centre);
-  const auto count = static_cast<double>(values.size());
-  const double standard_error = std::sqrt(squares / (count - 1.0) / count);
+  const double standard_error = sample_deviation(values) / std::sqrt(static_cast<double>(values.size()));
   const double half_width = t_quantile_95(static_cast<long>(values.size()) - 1) * standard_error;
   return {.mean = centre, .low = centre - half_width, .high = centre + half_width};
 }

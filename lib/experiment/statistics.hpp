@@ -7,6 +7,12 @@ namespace rlrun::experiment {
 /// Requires at least one value.
 double mean(std::span<const double> values);
 
+/// With n - 1 in the denominator; NaN for a single value.
+double sample_deviation(std::span<const double> values);
+
+/// Of values in ascending order, at least one; linear between neighbours. Requires 0 <= probability <= 1.
+double sorted_quantile(std::span<const double> sorted, double probability);
+
 /// A mean and its 95% confidence interval.
 struct MeanInterval {
   double mean = 0.0;

@@ -25,18 +25,6 @@ std::unique_ptr<Environment> make_environment(const std::string& name) {
   return make();
 }
 
-/// Uniform in the space; a box that is not bounded is cut at -1 and 1.
-void draw_action(const ActionSpace& space, Rng& rng, MutableVectorView<double> action) {
-  if (const auto* discrete = std::get_if<DiscreteSpace>(&space)) {
-    action(0) = static_cast<double>(rng.below(static_cast<std::uint64_t>(discrete->count)));
-    return;
-  }
-  const auto& box = std::get<BoxSpace>(space);
-  for (Index i = 0; i < action.size(); ++i) {
-    action(i) = rng.uniform(std::max(box.low(i), -1.0), std::min(box.high(i), 1.0));
-  }
-}
-
 /// An environment with what is needed to step it at random.
 struct Walk {
   explicit Walk(const std::string& name, RngKey key = RngKey(1))

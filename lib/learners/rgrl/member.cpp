@@ -41,12 +41,14 @@ Member<Scalar>::Member(const WorldModel& model, const RgrlOptions& options, RngK
   initialise(model, options.head_initialiser, rng, parameters_);
 }
 
-/// Falls linearly over a phase, from the full rate at the first update to final_rate of it at the last.
+/// Falls linearly over a phase, from the phase's rate at the first update to final_rate of it at the last; that of the
+/// phases falls as 1 / (1 + phase / decay_phases).
 template <class Scalar>
 double Member<Scalar>::learning_rate(int update) const {
   const LearningOptions& learning = options_.learning;
   const double progress = static_cast<double>(update) / std::max(1, learning.updates - 1);
-  return options_.optimiser.learning_rate * (1.0 - (1.0 - learning.final_rate) * progress);
+  const double decay = learning.decay_phases > 0.0 ? static_cast<double>(phases_) / learning.decay_phases : 0.0;
+  return options_.optimiser.learning_rate / (1.0 + decay) * (1.0 - (1.0 - learning.final_rate) * progress);
 }
 
 template <class Scalar>
@@ -105,6 +107,7 @@ PhaseStatistics Member<Scalar>::learn(const Experience<Scalar>& experience, RngK
     sum.gradient_norm += step.gradient_norm;
   }
   nn::check_finite(parameters_, "parameters");
+  ++phases_;
   if (options_.learning.ewc_lambda > 0.0) consolidate(experience, dropout_rng);
   const double updates = options_.learning.updates;
   return {sum.reward_loss / updates, sum.state_loss / updates, sum.gradient_norm / updates};
@@ -164,6 +167,7 @@ void Member<Scalar>::save(StateWriter& writer) const {
   writer.write_matrix<Scalar>("anchor", anchor_.flat());
   writer.write_matrix<Scalar>("fisher", fisher_.flat());
   optimiser_.save(writer);
+  writer.write("phases", phases_);
   Vector<double> weights(priorities_.size());
   for (Index i = 0; i < priorities_.size(); ++i) weights[i] = priorities_.get(i);
   writer.write_matrix<double>("priorities", weights);
@@ -178,6 +182,7 @@ void Member<Scalar>::load(StateReader& reader) {
     parameters->flat() = values.col(0);
   }
   optimiser_.load(reader);
+  phases_ = reader.read_integer("phases");
   const Matrix<double> weights = reader.template read_matrix<double>("priorities");
   priorities_.resize(0);
   priorities_.resize(weights.size());

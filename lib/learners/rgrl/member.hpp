@@ -59,6 +59,7 @@ class Member {
   PriorityTree priorities_;
   WindowPass<Scalar> update_pass_;
   WindowPass<Scalar> scan_pass_;
+  std::int64_t phases_ = 0;  ///< learning phases that are over
 };
 
 }  // namespace rlrun::learners::rgrl

@@ -77,6 +77,11 @@ void read_learning(Reader reader, LearningOptions& options) {
               {"share of the learning rate that is left at the last update of a phase, falling linearly; 1: constant. "
                "Small values end a phase near a minimum instead of in the noise of single windows",
                "not in the paper"});
+  reader.read(
+      "decay_phases", options.decay_phases, Range::at_least(0),
+      {"phase k, counted from 0, learns with the learning rate over 1 + k / decay_phases; 0: no decay. What was "
+       "learned from much experience is then no longer undone by the next phase",
+       "not in the paper"});
   reader.read<nn::Loss>("loss", options.loss, nn::loss_names(),
                         {"of reward and state sequences, means over all entries, added", "spec/rgrl.md section 5"});
   reader.read("ewc_lambda", options.ewc_lambda, Range::at_least(0),

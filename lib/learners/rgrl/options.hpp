@@ -49,11 +49,12 @@ struct ReplayOptions {
 
 /// What a learning phase does (spec/rgrl.md section 5).
 struct LearningOptions {
-  int interval = 10;        ///< episodes between two learning phases
-  int updates = 2000;       ///< updates of each member a phase
-  int chunk = 2;            ///< steps of a window, t < T of Algorithm 1
-  int batch_size = 1;       ///< windows an update
-  double final_rate = 1.0;  ///< share of the learning rate at a phase's last update; it falls linearly from 1
+  int interval = 10;          ///< episodes between two learning phases
+  int updates = 2000;         ///< updates of each member a phase
+  int chunk = 2;              ///< steps of a window, t < T of Algorithm 1
+  int batch_size = 1;         ///< windows an update
+  double final_rate = 1.0;    ///< share of the learning rate at a phase's last update; it falls linearly from 1
+  double decay_phases = 0.0;  ///< d: phase k starts with the learning rate over 1 + k / d; 0: no decay
   nn::Loss loss = nn::Loss::mse;
   double ewc_lambda = 0.0;  ///< lambda of equation (5); 0 leaves elastic weight control out
 };

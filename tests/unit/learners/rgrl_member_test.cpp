@@ -151,6 +151,22 @@ TEST_F(RgrlMember, TheLearningRateFallsLinearlyOverAPhase) {
   EXPECT_TRUE((halved.parameters().flat() - one).isApprox(0.5 * full_step, 1e-9)) << "half the rate";
 }
 
+TEST_F(RgrlMember, TheLearningRateFallsFromPhaseToPhase) {
+  options.learning.updates = 1;
+  options.learning.decay_phases = 1.0;
+  Member<double> decaying = make();
+  decaying.learn(experience, phase_key);
+  options.learning.decay_phases = 0.0;
+  Member<double> steady = make();
+  steady.learn(experience, phase_key);
+  ASSERT_EQ(decaying.parameters().flat(), steady.parameters().flat()) << "the first phase has the full rate";
+  const Vector<double> before = steady.parameters().flat();
+  decaying.learn(experience, phase_key);
+  steady.learn(experience, phase_key);
+  const Vector<double> full_step = steady.parameters().flat() - before;
+  EXPECT_TRUE((decaying.parameters().flat() - before).isApprox(0.5 * full_step, 1e-9)) << "half the rate";
+}
+
 TEST_F(RgrlMember, ASingleUpdateHasTheFullRate) {
   options.learning.final_rate = 0.0;
   const Vector<double> falling = after(1).parameters().flat();

@@ -47,13 +47,14 @@ TEST(RgrlOptions, EveryKeyOfDeductionIsRead) {
 TEST(RgrlOptions, EveryKeyOfLearningIsRead) {
   const LearningOptions options = good(
                                       "learning: {interval: 3, updates: 40, chunk: 5, batch_size: 6, "
-                                      "final_rate: 0.125, loss: bce, ewc_lambda: 1.5}")
+                                      "final_rate: 0.125, decay_phases: 2.5, loss: bce, ewc_lambda: 1.5}")
                                       .learning;
   EXPECT_EQ(options.interval, 3);
   EXPECT_EQ(options.updates, 40);
   EXPECT_EQ(options.chunk, 5);
   EXPECT_EQ(options.batch_size, 6);
   EXPECT_EQ(options.final_rate, 0.125);
+  EXPECT_EQ(options.decay_phases, 2.5);
   EXPECT_EQ(options.loss, nn::Loss::bce);
   EXPECT_EQ(options.ewc_lambda, 1.5);
 }
@@ -125,6 +126,7 @@ TEST(RgrlOptions, ValuesOutOfRangeAreFound) {
                                        {"learning", "chunk: 0"},
                                        {"learning", "batch_size: 0"},
                                        {"learning", "final_rate: 1.5"},
+                                       {"learning", "decay_phases: -1"},
                                        {"learning", "loss: huber"},
                                        {"learning", "ewc_lambda: -1"},
                                        {"replay", "sampling: greedy"},

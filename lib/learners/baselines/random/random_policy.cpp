@@ -8,16 +8,6 @@
 namespace rlrun::learners {
 namespace {
 
-using ActionColumn = MutableMatrixView<double>::ColXpr;
-
-void draw(const DiscreteSpace& space, Rng& rng, ActionColumn action) {
-  action(0) = static_cast<double>(rng.below(static_cast<std::uint64_t>(space.count)));
-}
-
-void draw(const BoxSpace& space, Rng& rng, ActionColumn action) {
-  for (Index i = 0; i < action.size(); ++i) action(i) = rng.uniform(space.low(i), space.high(i));
-}
-
 std::string generator_name(std::size_t slot) { return "rng_" + std::to_string(slot); }
 
 }  // namespace
@@ -33,7 +23,7 @@ void RandomPolicy::act(const MatrixView<double>& /*observations*/, std::span<con
                        MutableMatrixView<double> actions) {
   for (std::size_t i = 0; i < slots.size(); ++i) {
     Rng& rng = generators_[static_cast<std::size_t>(slots[i])];
-    std::visit([&](const auto& space) { draw(space, rng, actions.col(static_cast<Index>(i))); }, space_);
+    draw_action(space_, rng, actions.col(static_cast<Index>(i)));
   }
 }
 

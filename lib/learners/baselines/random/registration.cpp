@@ -5,14 +5,9 @@
 namespace rlrun::learners {
 namespace {
 
-bool can_be_drawn_from(const ActionSpace& space) {
-  const auto* box = std::get_if<BoxSpace>(&space);
-  return box == nullptr || (box->low.allFinite() && box->high.allFinite());
-}
-
 config::LearnerMaker configure(config::Reader& reader, const config::LearnerContext& context) {
   const ActionSpace& space = context.environment.action_space;
-  if (!can_be_drawn_from(space)) reader.reject("name", "random needs an environment whose actions are bounded");
+  if (!is_bounded(space)) reader.reject("name", "random needs an environment whose actions are bounded");
   return [space, num_envs = context.num_envs](RngKey key) {
     return std::make_unique<RandomLearner>(space, num_envs, key);
   };
