@@ -33,8 +33,9 @@ bool check_bytes(std::string_view text, int source, const std::string& path, Fin
   if (position == text.size()) return true;
   const auto byte = std::to_string(static_cast<unsigned char>(text[position]));
   findings.add(place_of(text, position, source), path,
-               "byte " + byte + (position == control ? " is a control character; not allowed"
-                                                     : " is not UTF-8; save the text in this encoding"));
+               "byte " + byte +
+                   (position == control ? " is a control character; not allowed"
+                                        : " is not UTF-8; save the text in this encoding"));
   return false;
 }
 
