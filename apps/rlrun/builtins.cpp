@@ -2,6 +2,7 @@
 
 #include "envs/acrobot/registration.hpp"
 #include "envs/cart_pole/registration.hpp"
+#include "envs/lunar_lander/registration.hpp"
 #include "envs/mountain_car/registration.hpp"
 #include "lib/learners/baselines/random/registration.hpp"
 #include "lib/learners/rgrl/registration.hpp"
@@ -12,6 +13,7 @@ experiment::Registries builtins() {
   experiment::Registries registries;
   envs::register_acrobot(registries.environments);
   envs::register_cart_pole(registries.environments);
+  envs::register_lunar_lander(registries.environments);
   envs::register_mountain_car(registries.environments);
   learners::register_random(registries.learners);
   learners::register_rgrl(registries.learners);

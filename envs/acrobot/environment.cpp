@@ -26,14 +26,14 @@ EnvironmentSpec make_spec() {
 
 Acrobot::Acrobot() : spec_(make_spec()) {}
 
-void Acrobot::reset(Rng& rng, MutableVectorView<double> observation) {
+void Acrobot::begin(Rng& rng, MutableVectorView<double> observation) {
   for (double* entry : {&state_.angle1, &state_.angle2, &state_.angular_velocity1, &state_.angular_velocity2}) {
     *entry = as_float32(rng.uniform(-start_range, start_range));
   }
   observe(observation);
 }
 
-StepOutcome Acrobot::step(const VectorView<double>& action, Rng& /*rng*/, MutableVectorView<double> observation) {
+StepOutcome Acrobot::advance(const VectorView<double>& action, Rng& /*rng*/, MutableVectorView<double> observation) {
   const int torque = discrete_action(action(0), torques, spec_.name) - 1;
   state_ = acrobot::step(state_, torque);
   observe(observation);
@@ -45,7 +45,7 @@ Vector<double> Acrobot::state() const {
   return Vector<double>{{state_.angle1, state_.angle2, state_.angular_velocity1, state_.angular_velocity2}};
 }
 
-void Acrobot::set_state(const VectorView<double>& state) {
+void Acrobot::restore(const VectorView<double>& state) {
   check_state_size(state, 4, spec_.name);
   state_ = {.angle1 = state(0), .angle2 = state(1), .angular_velocity1 = state(2), .angular_velocity2 = state(3)};
 }

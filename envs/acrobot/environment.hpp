@@ -13,13 +13,13 @@ class Acrobot final : public Environment {
   Acrobot();
 
   [[nodiscard]] const EnvironmentSpec& spec() const override { return spec_; }
-  /// The first state is rounded to float32, as in Gym 0.26.
-  void reset(Rng& rng, MutableVectorView<double> observation) override;
-  StepOutcome step(const VectorView<double>& action, Rng& rng, MutableVectorView<double> observation) override;
   [[nodiscard]] Vector<double> state() const override;
-  void set_state(const VectorView<double>& state) override;
 
  private:
+  void begin(Rng& rng, MutableVectorView<double> observation) override;
+  StepOutcome advance(const VectorView<double>& action, Rng& rng, MutableVectorView<double> observation) override;
+  void restore(const VectorView<double>& state) override;
+
   void observe(MutableVectorView<double> observation) const;
 
   EnvironmentSpec spec_;

@@ -5,6 +5,9 @@
 
 namespace rlrun::envs::cart_pole {
 
+/// The state with these entries. Throws UsageError unless there are 4.
+State to_state(const VectorView<double>& entries);
+
 /// CartPole-v1: keep the pole up by pushing the cart to the left (action 0) or to the right (action 1).
 /// Reward 1 on every step, the last one included. Observation: the state, each entry rounded to float32.
 /// state(): position, velocity, angle, angular velocity, not rounded.
@@ -13,12 +16,13 @@ class CartPole final : public Environment {
   explicit CartPole(const Parameters& parameters = {});
 
   [[nodiscard]] const EnvironmentSpec& spec() const override { return spec_; }
-  void reset(Rng& rng, MutableVectorView<double> observation) override;
-  StepOutcome step(const VectorView<double>& action, Rng& rng, MutableVectorView<double> observation) override;
   [[nodiscard]] Vector<double> state() const override;
-  void set_state(const VectorView<double>& state) override;
 
  private:
+  void begin(Rng& rng, MutableVectorView<double> observation) override;
+  StepOutcome advance(const VectorView<double>& action, Rng& rng, MutableVectorView<double> observation) override;
+  void restore(const VectorView<double>& state) override;
+
   void observe(MutableVectorView<double> observation) const;
 
   Parameters parameters_;

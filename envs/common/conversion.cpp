@@ -6,22 +6,23 @@
 
 namespace rlrun::envs {
 
-int discrete_action(double action, int count, const std::string& environment) {
+int discrete_action(double action, int count, std::string_view environment) {
   for (int index = 0; index < count; ++index) {
     if (action == index) return index;
   }
-  throw UsageError(environment + ": the action is " + std::to_string(action) + ", allowed: 0 to " +
+  throw UsageError(std::string(environment) + ": the action is " + std::to_string(action) + ", allowed: 0 to " +
                    std::to_string(count - 1));
 }
 
-double finite_action(double action, const std::string& environment) {
+double finite_action(double action, std::string_view environment) {
   if (std::isfinite(action)) return action;
-  throw UsageError(environment + ": the action is " + std::to_string(action) + ", allowed: finite numbers");
+  throw UsageError(std::string(environment) + ": the action is " + std::to_string(action) +
+                   ", allowed: finite numbers");
 }
 
-void check_state_size(const VectorView<double>& state, Index size, const std::string& environment) {
+void check_state_size(const VectorView<double>& state, Index size, std::string_view environment) {
   if (state.size() == size) return;
-  throw UsageError(environment + ": a state has " + std::to_string(size) + " entries, not " +
+  throw UsageError(std::string(environment) + ": a state has " + std::to_string(size) + " entries, not " +
                    std::to_string(state.size()));
 }
 

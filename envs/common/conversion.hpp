@@ -1,21 +1,26 @@
 #pragma once
 
-#include <string>
+#include <string_view>
 
 #include "lib/core/types.hpp"
 
 namespace rlrun::envs {
 
-/// Rounds to the nearest float32, as Gym 0.26 delivers its observations.
-inline double as_float32(double value) { return static_cast<double>(static_cast<float>(value)); }
+/// Rounds to the nearest float32, as Gym 0.26 delivers its observations. The empty statement keeps GCC 12 from joining
+/// neighbouring conversions to vector ones, of which it then drops both.
+inline double as_float32(double value) {
+  auto rounded = static_cast<float>(value);
+  asm("" : "+x"(rounded));
+  return static_cast<double>(rounded);
+}
 
 /// The index of a discrete action. Throws UsageError, naming the environment, unless it is one of 0 .. count - 1.
-int discrete_action(double action, int count, const std::string& environment);
+int discrete_action(double action, int count, std::string_view environment);
 
 /// The component of a real-valued action. Throws UsageError, naming the environment, unless it is finite.
-double finite_action(double action, const std::string& environment);
+double finite_action(double action, std::string_view environment);
 
 /// Throws UsageError, naming the environment, unless the state has `size` entries.
-void check_state_size(const VectorView<double>& state, Index size, const std::string& environment);
+void check_state_size(const VectorView<double>& state, Index size, std::string_view environment);
 
 }  // namespace rlrun::envs

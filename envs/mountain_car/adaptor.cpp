@@ -24,7 +24,7 @@ bool reached(const State& state, double goal_position) {
 
 Vector<double> to_vector(const State& state) { return Vector<double>{{state.position, state.velocity}}; }
 
-State to_state(const VectorView<double>& state, const std::string& environment) {
+State to_state(const VectorView<double>& state, std::string_view environment) {
   check_state_size(state, 2, environment);
   return {.position = state(0), .velocity = state(1)};
 }

@@ -9,7 +9,6 @@ namespace rlrun::envs::mountain_car {
 namespace {
 
 constexpr double push_force = 0.0015;
-constexpr double goal_position = 0.45;
 constexpr double goal_reward = 100.0;
 constexpr double action_cost = 0.1;
 constexpr Track track;
@@ -24,16 +23,16 @@ MountainCarContinuous::MountainCarContinuous(StatePrecision precision)
              .time_limit = 999,
              .solved_return = 90.0}) {}
 
-void MountainCarContinuous::reset(Rng& rng, MutableVectorView<double> observation) {
+void MountainCarContinuous::begin(Rng& rng, MutableVectorView<double> observation) {
   state_ = start(track, rng);
   observe(state_, observation);
 }
 
-StepOutcome MountainCarContinuous::step(const VectorView<double>& action, Rng& /*rng*/,
-                                        MutableVectorView<double> observation) {
+StepOutcome MountainCarContinuous::advance(const VectorView<double>& action, Rng& /*rng*/,
+                                           MutableVectorView<double> observation) {
   const double push = as_float32(finite_action(action(0), spec_.name));
   const State next = mountain_car::step(state_, std::clamp(push, -1.0, 1.0) * push_force, track);
-  const bool terminated = reached(next, goal_position);
+  const bool terminated = reached(next, continuous_goal);
   observe(next, observation);
   const bool rounded = precision_ == StatePrecision::single;
   state_ = rounded ? State{.position = observation(0), .velocity = observation(1)} : next;
@@ -42,6 +41,6 @@ StepOutcome MountainCarContinuous::step(const VectorView<double>& action, Rng& /
 
 Vector<double> MountainCarContinuous::state() const { return to_vector(state_); }
 
-void MountainCarContinuous::set_state(const VectorView<double>& state) { state_ = to_state(state, spec_.name); }
+void MountainCarContinuous::restore(const VectorView<double>& state) { state_ = to_state(state, spec_.name); }
 
 }  // namespace rlrun::envs::mountain_car

@@ -19,13 +19,13 @@ class MountainCarContinuous final : public Environment {
   explicit MountainCarContinuous(StatePrecision precision = StatePrecision::single);
 
   [[nodiscard]] const EnvironmentSpec& spec() const override { return spec_; }
-  void reset(Rng& rng, MutableVectorView<double> observation) override;
-  /// Throws UsageError when the action is not finite.
-  StepOutcome step(const VectorView<double>& action, Rng& rng, MutableVectorView<double> observation) override;
   [[nodiscard]] Vector<double> state() const override;
-  void set_state(const VectorView<double>& state) override;
 
  private:
+  void begin(Rng& rng, MutableVectorView<double> observation) override;
+  StepOutcome advance(const VectorView<double>& action, Rng& rng, MutableVectorView<double> observation) override;
+  void restore(const VectorView<double>& state) override;
+
   StatePrecision precision_;
   EnvironmentSpec spec_;
   State state_;

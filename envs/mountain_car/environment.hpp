@@ -13,12 +13,13 @@ class MountainCar final : public Environment {
   MountainCar();
 
   [[nodiscard]] const EnvironmentSpec& spec() const override { return spec_; }
-  void reset(Rng& rng, MutableVectorView<double> observation) override;
-  StepOutcome step(const VectorView<double>& action, Rng& rng, MutableVectorView<double> observation) override;
   [[nodiscard]] Vector<double> state() const override;
-  void set_state(const VectorView<double>& state) override;
 
  private:
+  void begin(Rng& rng, MutableVectorView<double> observation) override;
+  StepOutcome advance(const VectorView<double>& action, Rng& rng, MutableVectorView<double> observation) override;
+  void restore(const VectorView<double>& state) override;
+
   EnvironmentSpec spec_;
   State state_;
 };

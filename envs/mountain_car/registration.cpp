@@ -5,8 +5,11 @@
 #include <string_view>
 #include <utility>
 
+#include "envs/mountain_car/adaptor.hpp"
 #include "envs/mountain_car/continuous_environment.hpp"
+#include "envs/mountain_car/drawing.hpp"
 #include "envs/mountain_car/environment.hpp"
+#include "envs/mountain_car/policies.hpp"
 
 namespace rlrun::envs {
 namespace {
@@ -27,13 +30,30 @@ config::EnvironmentMaker configure_continuous(config::Reader& reader) {
   return [precision] { return std::make_unique<mountain_car::MountainCarContinuous>(precision); };
 }
 
+std::string outcome_name(const VectorView<double>& /*state*/, const StepOutcome& last_step) {
+  return last_step.terminated ? "goal" : "timeout";
+}
+
+/// Draws a state and the goal.
+auto drawing(double goal_position) {
+  return [goal_position](const VectorView<double>& state) {
+    return mountain_car::draw(mountain_car::to_state(state, "MountainCar"), mountain_car::Track{}, goal_position);
+  };
+}
+
 }  // namespace
 
 void register_mountain_car(config::EnvironmentRegistry& registry) {
   registry.add("MountainCar-v0", {.summary = "climb a hill by swinging up, pushing left, right or not at all",
-                                  .configure = configure_discrete});
+                                  .configure = configure_discrete,
+                                  .rules = mountain_car::discrete_rules(),
+                                  .name_outcome = outcome_name,
+                                  .draw = drawing(mountain_car::discrete_goal)});
   registry.add("MountainCarContinuous-v0", {.summary = "climb a hill by swinging up with a push of any strength",
-                                            .configure = configure_continuous});
+                                            .configure = configure_continuous,
+                                            .rules = mountain_car::continuous_rules(),
+                                            .name_outcome = outcome_name,
+                                            .draw = drawing(mountain_car::continuous_goal)});
 }
 
 }  // namespace rlrun::envs

@@ -34,17 +34,25 @@ class Environment {
   [[nodiscard]] virtual const EnvironmentSpec& spec() const = 0;
 
   /// Starts an episode. `observation`: observation_size entries, overwritten.
-  virtual void reset(Rng& rng, MutableVectorView<double> observation) = 0;
+  void reset(Rng& rng, MutableVectorView<double> observation);
 
   /// Takes one step. `action`: action_rows entries. `observation`: the one after the step, overwritten.
-  /// Throws UsageError when the action lies outside a discrete space. Undefined after `terminated`.
-  virtual StepOutcome step(const VectorView<double>& action, Rng& rng, MutableVectorView<double> observation) = 0;
+  /// Throws UsageError when the action lies outside a discrete space or is not finite, and after a step that terminated
+  /// the episode until reset or set_state.
+  StepOutcome step(const VectorView<double>& action, Rng& rng, MutableVectorView<double> observation);
 
-  /// The environment's full internal state, such that set_state(state()) changes nothing.
+  /// The environment's full internal state, such that set_state(state()) changes nothing that a step depends on.
   [[nodiscard]] virtual Vector<double> state() const = 0;
 
   /// Throws UsageError when the size is wrong.
-  virtual void set_state(const VectorView<double>& state) = 0;
+  void set_state(const VectorView<double>& state);
+
+ private:
+  virtual void begin(Rng& rng, MutableVectorView<double> observation) = 0;
+  virtual StepOutcome advance(const VectorView<double>& action, Rng& rng, MutableVectorView<double> observation) = 0;
+  virtual void restore(const VectorView<double>& state) = 0;
+
+  bool terminated_ = false;
 };
 
 }  // namespace rlrun

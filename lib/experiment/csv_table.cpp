@@ -50,15 +50,22 @@ CsvTable::CsvTable(const std::filesystem::path& path) : path_(path.string()) {
 
 bool CsvTable::has(std::string_view column) const { return std::ranges::find(header_, column) != header_.end(); }
 
-std::vector<double> CsvTable::numbers(std::string_view column) const {
+std::vector<std::string> CsvTable::texts(std::string_view column) const {
   const auto position = std::ranges::find(header_, column);
   if (position == header_.end()) {
     throw std::runtime_error(path_ + ":1: there is no column \"" + std::string(column) + "\"");
   }
   const auto index = static_cast<std::size_t>(position - header_.begin());
-  std::vector<double> numbers(rows());
-  for (std::size_t row = 0; row < rows(); ++row) {
-    const std::string& cell = cells_[row][index];
+  std::vector<std::string> texts;
+  for (const auto& row : cells_) texts.push_back(row[index]);
+  return texts;
+}
+
+std::vector<double> CsvTable::numbers(std::string_view column) const {
+  const std::vector<std::string> cells = texts(column);
+  std::vector<double> numbers(cells.size());
+  for (std::size_t row = 0; row < cells.size(); ++row) {
+    const std::string& cell = cells[row];
     const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), numbers[row]);
     if (error != std::errc() || end != cell.data() + cell.size()) {
       throw std::runtime_error(place(path_, row) + "\"" + cell + "\" in column \"" + std::string(column) +

@@ -18,6 +18,8 @@ class CsvTable {
   [[nodiscard]] const std::vector<std::string>& header() const { return header_; }
   [[nodiscard]] std::size_t rows() const { return cells_.size(); }
   [[nodiscard]] bool has(std::string_view column) const;
+  /// The cells of a column. Throws std::runtime_error when there is no such column.
+  [[nodiscard]] std::vector<std::string> texts(std::string_view column) const;
   /// The numbers of a column. Throws std::runtime_error when there is no such column, and, naming file and line, when
   /// one of its cells is no number.
   [[nodiscard]] std::vector<double> numbers(std::string_view column) const;

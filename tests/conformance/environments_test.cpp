@@ -1,6 +1,7 @@
 // What every registered environment must do. A new one is tested as soon as builtins.cpp names it.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -147,6 +148,50 @@ TEST_P(EnvironmentConformance, StateAndGeneratorAreAllThatTheFutureDependsOn) {
     ASSERT_EQ(copy.step().reward, outcome.reward) << "step " << t;
     ASSERT_EQ(copy.observation, original.observation) << "step " << t;
     if (outcome.terminated) break;
+  }
+}
+
+/// Steps by a rule until the task ends. False if it does not within its usual limit.
+bool play(Walk& walk, const ActionRule& rule) {
+  walk.reset();
+  for (long t = 0; t < walk.environment->spec().time_limit; ++t) {
+    rule(walk.observation, walk.action_rng, walk.action);
+    if (walk.environment->step(walk.action, walk.rng, walk.observation).terminated) return true;
+  }
+  return false;
+}
+
+TEST_P(EnvironmentConformance, RefusesToStepAFinishedEpisode) {
+  Walk walk(GetParam());
+  auto rules = app::builtins().environments.find(GetParam())->rules;
+  rules["random"] = [&](const VectorView<double>&, Rng& rng, MutableVectorView<double> action) {
+    draw_action(walk.environment->spec().action_space, rng, action);
+  };
+  const bool ended = std::ranges::any_of(rules, [&](const auto& rule) { return play(walk, rule.second); });
+  if (!ended) GTEST_SKIP() << "no built-in policy ends an episode";
+  const Vector<double> last = walk.environment->state();
+  EXPECT_THROW(walk.step(), UsageError);
+  EXPECT_EQ(walk.environment->state(), last);
+  walk.reset();
+  EXPECT_NO_THROW(walk.step());
+}
+
+TEST_P(EnvironmentConformance, StaysFiniteAndWithinItsBoundsForAMillionSteps) {
+  Walk walk(GetParam());
+  const EnvironmentSpec& spec = walk.environment->spec();
+  const BoxSpace& space = spec.observation_space;
+  long t = spec.time_limit;
+  for (int i = 0; i < 1'000'000; ++i) {
+    if (t == spec.time_limit) {
+      walk.reset();
+      t = 0;
+    }
+    const StepOutcome outcome = walk.step();
+    t = outcome.terminated ? spec.time_limit : t + 1;
+    ASSERT_TRUE(std::isfinite(outcome.reward)) << "step " << i;
+    ASSERT_TRUE(walk.observation.allFinite()) << "step " << i;
+    ASSERT_TRUE((walk.observation.array() >= space.low.array()).all()) << i << ": " << walk.observation.transpose();
+    ASSERT_TRUE((walk.observation.array() <= space.high.array()).all()) << i << ": " << walk.observation.transpose();
   }
 }
 

@@ -11,7 +11,7 @@
 namespace rlrun {
 namespace {
 
-/// A random walk: state += action + noise; ends beyond 3. Its reward is NaN where the action is 99.
+/// A random walk: state += action + noise; ends beyond 5. Its reward is NaN where the action is -99.
 class NoisyWalk final : public Environment {
  public:
   NoisyWalk() {
@@ -21,17 +21,18 @@ class NoisyWalk final : public Environment {
   }
 
   [[nodiscard]] const EnvironmentSpec& spec() const override { return spec_; }
-  void reset(Rng& rng, MutableVectorView<double> observation) override { observation(0) = position_ = rng.uniform(); }
-  StepOutcome step(const VectorView<double>& action, Rng& rng, MutableVectorView<double> observation) override {
-    position_ += action(0) + 0.1 * rng.normal();
-    observation(0) = position_;
-    const double reward = action(0) == 99.0 ? std::numeric_limits<double>::quiet_NaN() : position_;
-    return {.reward = reward, .terminated = position_ > 3.0};
-  }
   [[nodiscard]] Vector<double> state() const override { return Vector<double>::Constant(1, position_); }
-  void set_state(const VectorView<double>& state) override { position_ = state(0); }
 
  private:
+  void begin(Rng& rng, MutableVectorView<double> observation) override { observation(0) = position_ = rng.uniform(); }
+  StepOutcome advance(const VectorView<double>& action, Rng& rng, MutableVectorView<double> observation) override {
+    position_ += action(0) + 0.1 * rng.normal();
+    observation(0) = position_;
+    const double reward = action(0) == -99.0 ? std::numeric_limits<double>::quiet_NaN() : position_;
+    return {.reward = reward, .terminated = position_ > 5.0};
+  }
+  void restore(const VectorView<double>& state) override { position_ = state(0); }
+
   EnvironmentSpec spec_;
   double position_ = 0.0;
 };
@@ -57,7 +58,7 @@ Matrix<double> step(Lockstep& walks, const std::vector<Index>& slots) {
   walks.step(slots, Matrix<double>::Constant(1, columns, 0.1), observations, outcomes);
   for (Index i = 0; i < columns; ++i) {
     EXPECT_EQ(outcomes[static_cast<std::size_t>(i)].reward, observations(0, i));
-    EXPECT_EQ(outcomes[static_cast<std::size_t>(i)].terminated, observations(0, i) > 3.0);
+    EXPECT_EQ(outcomes[static_cast<std::size_t>(i)].terminated, observations(0, i) > 5.0);
   }
   return observations;
 }
@@ -112,7 +113,7 @@ TEST(Lockstep, ANumberThatIsNotFiniteNamesItsSlot) {
   Matrix<double> observations(1, 2);
   std::vector<StepOutcome> outcomes(2);
   const auto act = [&] { walks.step(slots, actions, observations, outcomes); };
-  actions(0, 1) = 99.0;
+  actions(0, 1) = -99.0;
   EXPECT_THAT(act, testing::ThrowsMessage<DivergenceError>(testing::HasSubstr("reward of environment slot 2")));
   actions(0, 1) = std::numeric_limits<double>::infinity();
   EXPECT_THAT(act, testing::ThrowsMessage<DivergenceError>(testing::HasSubstr("observation of environment slot 2")));

@@ -16,12 +16,13 @@ long Countdown::length(long longest, RngKey key) {
   return 1 + static_cast<long>(rng.below(static_cast<std::uint64_t>(longest)));
 }
 
-void Countdown::reset(Rng& rng, MutableVectorView<double> observation) {
+void Countdown::begin(Rng& rng, MutableVectorView<double> observation) {
   state_.setConstant(static_cast<double>(length(longest_, rng.key())));
   observation = state_;
 }
 
-StepOutcome Countdown::step(const VectorView<double>& /*action*/, Rng& /*rng*/, MutableVectorView<double> observation) {
+StepOutcome Countdown::advance(const VectorView<double>& /*action*/, Rng& /*rng*/,
+                               MutableVectorView<double> observation) {
   state_(0) -= 1.0;
   after_step(state_);
   observation = state_;

@@ -19,10 +19,7 @@ class Countdown final : public Environment {
   explicit Countdown(long longest, long time_limit = 1000);
 
   [[nodiscard]] const EnvironmentSpec& spec() const override { return spec_; }
-  void reset(Rng& rng, MutableVectorView<double> observation) override;
-  StepOutcome step(const VectorView<double>& action, Rng& rng, MutableVectorView<double> observation) override;
   [[nodiscard]] Vector<double> state() const override { return state_; }
-  void set_state(const VectorView<double>& state) override { state_ = state; }
 
   /// The length of an episode all of whose randomness comes from `key`.
   static long length(long longest, RngKey key);
@@ -31,6 +28,10 @@ class Countdown final : public Environment {
   std::function<void(Vector<double>&)> after_step = [](Vector<double>&) {};
 
  private:
+  void begin(Rng& rng, MutableVectorView<double> observation) override;
+  StepOutcome advance(const VectorView<double>& action, Rng& rng, MutableVectorView<double> observation) override;
+  void restore(const VectorView<double>& state) override { state_ = state; }
+
   EnvironmentSpec spec_;
   long longest_;
   Vector<double> state_ = Vector<double>::Zero(2);
