@@ -10,7 +10,7 @@ case ${1:-} in
   release | native) preset=$1; shift ;;
 esac
 scripts/install_packages.sh libbenchmark-dev
-scripts/setup.sh rlrun_learners
+scripts/setup.sh rlrun_app
 log=build/configure.log
 if ! cmake --preset "$preset" -D RLRUN_BENCHMARKS=ON >"$log" 2>&1; then
   cat "$log" >&2

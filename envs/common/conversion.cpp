@@ -6,10 +6,7 @@
 
 namespace rlrun::envs {
 
-int discrete_action(double action, int count, std::string_view environment) {
-  for (int index = 0; index < count; ++index) {
-    if (action == index) return index;
-  }
+void refuse_action(double action, int count, std::string_view environment) {
   throw UsageError(std::string(environment) + ": the action is " + std::to_string(action) + ", allowed: 0 to " +
                    std::to_string(count - 1));
 }

@@ -9,16 +9,13 @@ void Environment::reset(Rng& rng, MutableVectorView<double> observation) {
   terminated_ = false;
 }
 
-StepOutcome Environment::step(const VectorView<double>& action, Rng& rng, MutableVectorView<double> observation) {
-  if (terminated_) throw UsageError(spec().name + ": the episode has ended; reset comes before another step");
-  const StepOutcome outcome = advance(action, rng, observation);
-  terminated_ = outcome.terminated;
-  return outcome;
-}
-
 void Environment::set_state(const VectorView<double>& state) {
   restore(state);
   terminated_ = false;
+}
+
+void Environment::refuse_step() const {
+  throw UsageError(spec().name + ": the episode has ended; reset comes before another step");
 }
 
 }  // namespace rlrun

@@ -39,7 +39,12 @@ class Environment {
   /// Takes one step. `action`: action_rows entries. `observation`: the one after the step, overwritten.
   /// Throws UsageError when the action lies outside a discrete space or is not finite, and after a step that terminated
   /// the episode until reset or set_state.
-  StepOutcome step(const VectorView<double>& action, Rng& rng, MutableVectorView<double> observation);
+  StepOutcome step(const VectorView<double>& action, Rng& rng, MutableVectorView<double> observation) {
+    if (terminated_) refuse_step();
+    const StepOutcome outcome = advance(action, rng, observation);
+    terminated_ = outcome.terminated;
+    return outcome;
+  }
 
   /// The environment's full internal state, such that set_state(state()) changes nothing that a step depends on.
   [[nodiscard]] virtual Vector<double> state() const = 0;
@@ -51,6 +56,8 @@ class Environment {
   virtual void begin(Rng& rng, MutableVectorView<double> observation) = 0;
   virtual StepOutcome advance(const VectorView<double>& action, Rng& rng, MutableVectorView<double> observation) = 0;
   virtual void restore(const VectorView<double>& state) = 0;
+
+  [[noreturn]] void refuse_step() const;
 
   bool terminated_ = false;
 };

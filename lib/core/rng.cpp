@@ -9,8 +9,6 @@
 namespace rlrun {
 namespace {
 
-constexpr std::uint64_t words_per_block = 4;
-
 std::array<std::uint32_t, 4> philox_block(std::uint64_t key, std::uint64_t low, std::uint64_t high) {
   const auto word = [](std::uint64_t value, int half) { return static_cast<std::uint32_t>(value >> (32 * half)); };
   const philox4x32_ctr_t counter = {{word(low, 0), word(low, 1), word(high, 0), word(high, 1)}};
@@ -41,18 +39,6 @@ void Rng::set_position(std::uint64_t position) {
   position_ = position;
   refill();
 }
-
-std::uint32_t Rng::next_u32() {
-  if (position_ % words_per_block == 0) refill();
-  return block_[position_++ % words_per_block];
-}
-
-std::uint64_t Rng::next_u64() {
-  const std::uint64_t low = next_u32();
-  return low | (static_cast<std::uint64_t>(next_u32()) << 32);
-}
-
-double Rng::uniform() { return static_cast<double>(next_u64() >> 11) * 0x1.0p-53; }
 
 double Rng::normal() {
   const double radius = std::sqrt(-2.0 * std::log(1.0 - uniform()));

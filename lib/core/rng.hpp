@@ -28,11 +28,19 @@ class Rng {
  public:
   explicit Rng(RngKey key = RngKey()) : key_(key) {}
 
-  std::uint32_t next_u32();
-  std::uint64_t next_u64();
+  std::uint32_t next_u32() {
+    const std::size_t word = position_ % words_per_block;
+    if (word == 0) refill();
+    ++position_;
+    return block_[word];
+  }
+  std::uint64_t next_u64() {
+    const std::uint64_t low = next_u32();
+    return low | (static_cast<std::uint64_t>(next_u32()) << 32);
+  }
 
   /// Uniform in [0, 1), 53 random bits.
-  double uniform();
+  double uniform() { return static_cast<double>(next_u64() >> 11) * 0x1.0p-53; }
   /// Uniform in [low, high).
   double uniform(double low, double high) { return low + (high - low) * uniform(); }
   /// Standard normal (Box and Muller; two uniforms a value).
@@ -58,11 +66,13 @@ class Rng {
   void set_position(std::uint64_t position);
 
  private:
+  static constexpr std::size_t words_per_block = 4;
+
   void refill();
 
   RngKey key_;
   std::uint64_t position_ = 0;
-  std::array<std::uint32_t, 4> block_{};
+  std::array<std::uint32_t, words_per_block> block_{};
 };
 
 }  // namespace rlrun

@@ -1,0 +1,85 @@
+// Steps a second of every registered environment under random actions, resets included, on one thread: one instance
+// through the Environment contract, and many side by side.
+#include <benchmark/benchmark.h>
+
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include "apps/rlrun/builtins.hpp"
+#include "apps/rlrun/environment_request.hpp"
+#include "lib/core/lockstep.hpp"
+
+namespace rlrun::bench {
+namespace {
+
+constexpr Index many = 1024;
+
+app::RequestedEnvironment environment_named(const std::string& name, const experiment::Registries& registries) {
+  return app::make_environment({name, {}}, registries.environments);
+}
+
+void report_steps(benchmark::State& state, double steps_an_iteration) {
+  state.counters["steps_per_second"] =
+      benchmark::Counter(steps_an_iteration, benchmark::Counter::kIsIterationInvariantRate);
+}
+
+void step_one(benchmark::State& state, const std::string& name) {
+  const experiment::Registries registries = app::builtins();
+  const auto requested = environment_named(name, registries);
+  const auto environment = requested.make();
+  const ActionSpace space = environment->spec().action_space;
+  Rng rng(RngKey(1));
+  Rng action_rng(RngKey(2));
+  Vector<double> observation(environment->spec().observation_size());
+  Vector<double> action(action_rows(space));
+  long t = 0;
+  environment->reset(rng, observation);
+  for ([[maybe_unused]] auto iteration : state) {
+    draw_action(space, action_rng, action);
+    const bool ended = environment->step(action, rng, observation).terminated;
+    if (++t < requested.time_limit && !ended) continue;
+    environment->reset(rng, observation);
+    t = 0;
+  }
+  report_steps(state, 1.0);
+}
+
+void step_many(benchmark::State& state, const std::string& name) {
+  const experiment::Registries registries = app::builtins();
+  const auto requested = environment_named(name, registries);
+  Lockstep environments(requested.make, many);
+  const ActionSpace space = environments.spec().action_space;
+  Rng action_rng(RngKey(2));
+  std::vector<Index> slots(static_cast<std::size_t>(many));
+  std::iota(slots.begin(), slots.end(), 0);
+  std::vector<long> lengths(slots.size(), 0);
+  std::vector<StepOutcome> outcomes(slots.size());
+  Matrix<double> observations(environments.spec().observation_size(), many);
+  Matrix<double> actions(action_rows(space), many);
+  std::uint64_t episode = 0;
+  const auto reset = [&](Index slot) { environments.reset(slot, RngKey(++episode), observations.col(slot)); };
+  for (const Index slot : slots) reset(slot);
+  for ([[maybe_unused]] auto iteration : state) {
+    for (const Index slot : slots) draw_action(space, action_rng, actions.col(slot));
+    environments.step(slots, actions, observations, outcomes);
+    for (const Index slot : slots) {
+      long& length = lengths[static_cast<std::size_t>(slot)];
+      if (++length < requested.time_limit && !outcomes[static_cast<std::size_t>(slot)].terminated) continue;
+      reset(slot);
+      length = 0;
+    }
+  }
+  report_steps(state, static_cast<double>(many));
+}
+
+const bool registered = [] {
+  for (const std::string& name : app::builtins().environments.names()) {
+    benchmark::RegisterBenchmark(("environment/" + name + "/1").c_str(), step_one, name);
+    benchmark::RegisterBenchmark(("environment/" + name + "/1024").c_str(), step_many, name);
+  }
+  return true;
+}();
+
+}  // namespace
+}  // namespace rlrun::bench
