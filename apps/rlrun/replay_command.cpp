@@ -3,11 +3,13 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 
 #include "apps/rlrun/command.hpp"
 #include "apps/rlrun/environment_request.hpp"
 #include "apps/rlrun/exit_codes.hpp"
 #include "apps/rlrun/text_table.hpp"
+#include "lib/core/error.hpp"
 #include "lib/experiment/number_text.hpp"
 #include "lib/experiment/replay.hpp"
 
@@ -25,6 +27,13 @@ std::unique_ptr<Replayer> make_replayer(const RequestedEnvironment& environment)
   return make ? make(environment.make) : std::make_unique<StateReplayer>(environment.make());
 }
 
+/// A file that is none is a matter of usage.
+experiment::Recording usable_recording(const std::string& file) try {
+  return experiment::read_recording(file);
+} catch (const std::runtime_error& error) {
+  throw UsageError(error.what());
+}
+
 void print_report(const experiment::ReplayReport& report) {
   const auto count = static_cast<double>(report.compared);
   TextTable table = {{"column", "largest error", "rms error"}};
@@ -40,7 +49,7 @@ void print_report(const experiment::ReplayReport& report) {
 int replay(const ReplayFlags& flags, const experiment::Registries& registries) {
   const RequestedEnvironment environment = make_environment(flags.environment, registries.environments);
   const auto replayer = make_replayer(environment);
-  const auto report = experiment::replay(*replayer, experiment::read_recording(flags.file), environment.time_limit,
+  const auto report = experiment::replay(*replayer, usable_recording(flags.file), environment.time_limit,
                                          flags.tolerance.value_or(replayer->usual_tolerance()));
   print_report(report);
   return report.passed() ? exit_done : exit_differs;
