@@ -2,8 +2,11 @@
 
 #include "envs/acrobot/registration.hpp"
 #include "envs/cart_pole/registration.hpp"
+#include "envs/chain/registration.hpp"
 #include "envs/lunar_lander/registration.hpp"
 #include "envs/mountain_car/registration.hpp"
+#include "envs/multiplexer/registration.hpp"
+#include "envs/regression/registration.hpp"
 #include "lib/learners/baselines/random/registration.hpp"
 #include "lib/learners/rgrl/registration.hpp"
 
@@ -13,8 +16,11 @@ experiment::Registries builtins() {
   experiment::Registries registries;
   envs::register_acrobot(registries.environments);
   envs::register_cart_pole(registries.environments);
+  envs::register_chain(registries.environments);
   envs::register_lunar_lander(registries.environments);
   envs::register_mountain_car(registries.environments);
+  envs::register_multiplexer(registries.environments);
+  envs::register_regression(registries.environments);
   learners::register_random(registries.learners);
   learners::register_rgrl(registries.learners);
   return registries;
