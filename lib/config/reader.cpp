@@ -38,6 +38,15 @@ auto parse_within(const Node& node, const Range& range, Parse parse) {
   return parsed;
 }
 
+/// What to add where `key` is missing: the key of the mapping that was probably meant for it, if any.
+std::string misspelt_key(const Node* mapping, std::string_view key) {
+  if (mapping == nullptr) return "";
+  std::vector<std::string> given;
+  for (const Entry& entry : mapping->entries) given.push_back(entry.key);
+  const std::string nearest = nearest_name(key, given);
+  return nearest.empty() ? "" : " (\"" + nearest + "\" is there: misspelt?)";
+}
+
 }  // namespace
 
 bool Range::contains(double value) const {
@@ -90,7 +99,7 @@ void Reader::read_field(Field field, T& value, bool required, Parse parse) {
       value = std::get<T>(std::move(parsed));
     }
   } else if (required) {
-    report_bad(place_, field.path(), "the key must be given", field);
+    report_bad(place_, field.path(), "the key must be given" + misspelt_key(mapping_, field.key), field);
   }
   field.value = yaml_text(value);
   log_->record(std::move(field));

@@ -39,6 +39,9 @@ std::vector<BadConfig> bad_configs() {
       {"UnknownEnvironment",
        "experiment: bad\nenvironment: {name: CartPole-v2}\nlearner: {name: random}\nrun: {episodes: 3}\n",
        {"bad.yaml:2:21: environment.name: ", "CartPole-v1"}},
+      {"MisspeltName",
+       "experiment: bad\nenvironment: {nam: CartPole-v1}\nlearner: {name: random}\nrun: {episodes: 3}\n",
+       {"bad.yaml:2:14: environment.name: the key must be given (\"nam\" is there: misspelt?)"}},
       {"NoEnd", start + "run: {seed: 1}\n", {"run.episodes: ", "episodes >= 1 or steps >= 1"}},
       {"SeveralErrors",
        "experiment: a/b\nenvironment: {name: CartPole-v1, time_limit: 0}\nlearner: {name: random, x: 1}\n"
