@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "apps/rlrun/command.hpp"
+#include "apps/rlrun/duration.hpp"
 #include "apps/rlrun/exit_codes.hpp"
 #include "apps/rlrun/logging.hpp"
 #include "apps/rlrun/run_list.hpp"
@@ -32,6 +33,9 @@ struct RunFlags {
   std::optional<long> seed;
   std::string seeds;
   bool force = false;
+  bool resume = false;
+  long checkpoint_every = 0;
+  std::string max_time;
   bool dry_run = false;
   bool quiet = false;
   bool no_progress = false;
@@ -48,12 +52,13 @@ void print_plan(const std::vector<PlannedRun>& runs) {
   for (const PlannedRun& run : runs) std::cout << "# run " << run.directory.string() << "\n";
 }
 
-std::vector<RunDirectoryState> inspect_directories(const std::vector<PlannedRun>& runs, bool force) {
+std::vector<RunDirectoryState> inspect_directories(const std::vector<PlannedRun>& runs, bool force, bool resume) {
   std::vector<RunDirectoryState> states;
   std::string refusals;
   for (const PlannedRun& run : runs) {
     states.push_back(experiment::inspect_run_directory(run.directory, run.config.hash));
-    const std::string refusal = experiment::refusal_to_start(run.directory, states.back(), force);
+    const bool resumed = resume && states.back() == RunDirectoryState::unfinished;
+    const std::string refusal = experiment::refusal_to_start(run.directory, states.back(), force || resumed);
     if (!refusal.empty()) refusals += (refusals.empty() ? "" : "\n") + refusal;
   }
   if (!refusals.empty()) throw UsageError(refusals);
@@ -63,7 +68,7 @@ std::vector<RunDirectoryState> inspect_directories(const std::vector<PlannedRun>
 /// The worst of two exit codes: a signal, a failure, a divergence, success.
 int worse(int first, int second) {
   const auto rank = [](int code) {
-    return code >= exit_signal ? 3 : code == exit_failed ? 2 : code == exit_done ? 0 : 1;
+    return code == exit_interrupted ? 3 : code == exit_failed ? 2 : code == exit_done ? 0 : 1;
   };
   return rank(second) > rank(first) ? second : first;
 }
@@ -78,7 +83,7 @@ Manifest run_or_skip(const PlannedRun& run, RunDirectoryState state, const exper
 }
 
 int run_all(const std::vector<PlannedRun>& runs, const experiment::RunnerOptions& options) {
-  const std::vector<RunDirectoryState> states = inspect_directories(runs, options.force);
+  const std::vector<RunDirectoryState> states = inspect_directories(runs, options.force, options.resume);
   const experiment::StopFlag& stop = catch_signals();
   std::vector<EndedRun> ended;
   int exit_code = exit_done;
@@ -96,13 +101,17 @@ int run(RunFlags flags, const CommandContext& context) {
   if (flags.quiet) quieten_logging();
   if (flags.seed) flags.request.seeds = {*flags.seed};
   if (!flags.seeds.empty()) flags.request.seeds = parse_seed_list(flags.seeds);
+  const double max_seconds = flags.max_time.empty() ? 0.0 : parse_duration(flags.max_time);
   const std::vector<PlannedRun> runs = make_run_list(flags.request, context.registries);
   if (flags.dry_run) {
     print_plan(runs);
     return exit_done;
   }
   const bool progress = !flags.quiet && !flags.no_progress && ::isatty(STDERR_FILENO) == 1;
+  if (max_seconds > 0.0) stop_after(max_seconds);
   return run_all(runs, {.force = flags.force,
+                        .resume = flags.resume,
+                        .checkpoint_every = flags.checkpoint_every,
                         .progress = progress,
                         .threads = flags.request.threads,
                         .command_line = context.command_line});
@@ -124,6 +133,11 @@ void add_how_to_run(CLI::App& command, RunFlags& flags) {
       ->check(CLI::Range(1, most_threads));
   command.add_option("--out", flags.request.out, "Where run directories are made (default: results)")->type_name("DIR");
   command.add_flag("--force", flags.force, "Start again where an earlier run lies, overwriting its files");
+  command.add_flag("--resume", flags.resume, "Go on where an unfinished run left a checkpoint");
+  command.add_option("--checkpoint-every", flags.checkpoint_every, "Steps between checkpoints (default: 5 minutes)")
+      ->type_name("STEPS")
+      ->check(CLI::PositiveNumber);
+  command.add_option("--max-time", flags.max_time, "Stop with a checkpoint after this time")->type_name("3h50m");
   command.add_flag("--dry-run", flags.dry_run, "Print the resolved config and the runs, write nothing");
   command.add_flag("--quiet", flags.quiet, "No progress bar, only warnings and errors on stderr");
   command.add_flag("--no-progress", flags.no_progress, "No progress bar");

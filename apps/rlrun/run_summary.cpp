@@ -36,7 +36,7 @@ Figures figures_of(const EndedRun& run) {
           curve.best_10_mean,
           curve.second_half_mean,
           curve.maximum,
-          run.manifest.wall_seconds};
+          wall_seconds(run.manifest)};
 }
 
 std::vector<std::string> row(std::string label, const Figures& figures, std::string status) {

@@ -1,5 +1,7 @@
 #include "apps/rlrun/signals.hpp"
 
+#include <sys/time.h>
+
 #include <csignal>
 
 namespace rlrun::app {
@@ -19,10 +21,15 @@ void catch_signal(int signal) {
 }  // namespace
 
 const experiment::StopFlag& catch_signals() {
-  catch_signal(SIGINT);
-  catch_signal(SIGTERM);
+  for (const int signal : {SIGINT, SIGTERM, SIGUSR1, SIGALRM}) catch_signal(signal);
   std::signal(SIGXFSZ, SIG_IGN);
   return stop_flag;
+}
+
+void stop_after(double seconds) {
+  itimerval timer = {};
+  timer.it_value.tv_sec = static_cast<time_t>(seconds);
+  ::setitimer(ITIMER_REAL, &timer, nullptr);
 }
 
 }  // namespace rlrun::app

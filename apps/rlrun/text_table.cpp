@@ -3,6 +3,19 @@
 #include <algorithm>
 
 namespace rlrun::app {
+namespace {
+
+std::string csv_cell(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char character : text) {
+    if (character == '"') quoted += '"';
+    quoted += character;
+  }
+  return quoted + "\"";
+}
+
+}  // namespace
 
 void print_table(std::ostream& out, const TextTable& table) {
   std::vector<std::size_t> widths(table.front().size());
@@ -16,6 +29,13 @@ void print_table(std::ostream& out, const TextTable& table) {
     }
     line.erase(line.find_last_not_of(' ') + 1);
     out << line << "\n";
+  }
+}
+
+void print_csv(std::ostream& out, const TextTable& table) {
+  for (const auto& row : table) {
+    for (std::size_t i = 0; i < row.size(); ++i) out << (i == 0 ? "" : ",") << csv_cell(row[i]);
+    out << "\n";
   }
 }
 

@@ -14,7 +14,6 @@ namespace {
 
 using chain::Chain;
 using chain::Control;
-using chain::Ends;
 using chain::Parameters;
 using chain::Variant;
 using config::Range;

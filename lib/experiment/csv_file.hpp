@@ -1,8 +1,9 @@
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "lib/experiment/file.hpp"
 #include "lib/experiment/number_text.hpp"
@@ -12,7 +13,9 @@ namespace rlrun::experiment {
 /// A table of comma-separated values whose columns are declared up front; rows end with LF.
 class CsvFile {
  public:
-  CsvFile(const std::filesystem::path& path, std::string_view header) : file_(path) {
+  /// Writes the header into a file that is empty.
+  CsvFile(OutputFile file, std::string_view header) : file_(std::move(file)) {
+    if (file_.extent().bytes > 0) return;
     file_.write(header);
     file_.write("\n");
   }
@@ -26,6 +29,10 @@ class CsvFile {
   }
 
   void flush() { file_.flush(); }
+  void sync(std::vector<FileExtent>& extents) {
+    file_.sync();
+    extents.push_back(file_.extent());
+  }
   void close() { file_.close(); }
 
  private:

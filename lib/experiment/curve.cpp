@@ -26,6 +26,12 @@ Curve read_curve(const std::filesystem::path& path) {
   return {.returns = table.numbers("episode_return"), .steps = steps.empty() ? 0 : static_cast<long>(steps.back())};
 }
 
+double final_return(const Curve& curve, std::size_t last) {
+  const std::span<const double> returns = curve.returns;
+  if (returns.empty()) return std::numeric_limits<double>::quiet_NaN();
+  return mean(returns.last(std::min(last, returns.size())));
+}
+
 CurveSummary summarise(const Curve& curve) {
   const std::span<const double> returns = curve.returns;
   const auto count = returns.size();
@@ -35,7 +41,7 @@ CurveSummary summarise(const Curve& curve) {
     summary.last_100_mean = summary.best_10_mean = summary.second_half_mean = summary.maximum = nan;
     return summary;
   }
-  summary.last_100_mean = mean(returns.last(std::min<std::size_t>(100, count)));
+  summary.last_100_mean = final_return(curve, 100);
   summary.best_10_mean = best_window_mean(returns, std::min<std::size_t>(10, count));
   summary.second_half_mean = mean(returns.subspan(count / 2));
   summary.maximum = *std::ranges::max_element(returns);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <vector>
 
@@ -13,6 +14,10 @@ struct Curve {
 
 /// Throws std::runtime_error naming file and line when it is not such a file.
 Curve read_curve(const std::filesystem::path& path);
+
+/// What a run came to: the mean return of the last `last` episodes of a curve, or of all when there are fewer. NaN for
+/// a curve without episodes.
+double final_return(const Curve& curve, std::size_t last);
 
 /// The figures of a learning curve that the summary table shows.
 struct CurveSummary {

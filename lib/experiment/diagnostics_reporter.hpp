@@ -1,9 +1,8 @@
 #pragma once
 
-#include <filesystem>
-
 #include "lib/experiment/csv_file.hpp"
 #include "lib/experiment/reporter.hpp"
+#include "lib/experiment/run_files.hpp"
 
 namespace rlrun::experiment {
 
@@ -13,7 +12,7 @@ class DiagnosticsReporter final : public Reporter {
   static constexpr std::string_view file_name = "diagnostics.csv";
   static constexpr std::string_view header = "step,metric,value";
 
-  explicit DiagnosticsReporter(const std::filesystem::path& directory) : file_(directory / file_name, header) {}
+  explicit DiagnosticsReporter(const RunFiles& files) : file_(files.open(file_name), header) {}
 
   void diagnostics(const DiagnosticsRecord& record) override {
     for (std::size_t i = 0; i < record.values.size(); ++i) {
@@ -21,6 +20,7 @@ class DiagnosticsReporter final : public Reporter {
     }
   }
   void flush() override { file_.flush(); }
+  void sync(std::vector<FileExtent>& extents) override { file_.sync(extents); }
   void close() override { file_.close(); }
 
  private:

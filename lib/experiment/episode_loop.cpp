@@ -31,8 +31,11 @@ EpisodeLoop::EpisodeLoop(const ExperimentConfig& config, Learner& learner, RngKe
       diagnostic_names_(learner.diagnostic_names()) {}
 
 void EpisodeLoop::run() try {
-  while (rollout_.episodes_left() && !enough()) run_group();
-  if (config_.run.evaluation.episodes > 0 && evaluated_episodes_ < episodes_) evaluate();
+  evaluate_if_due();
+  while ((rollout_.running() > 0 || rollout_.episodes_left()) && !enough()) run_group();
+  if (stop_.requested()) return;
+  evaluation_is_due_ = config_.run.evaluation.episodes > 0 && evaluated_episodes_ < episodes_;
+  evaluate_if_due();
 } catch (const DivergenceError& error) {
   throw DivergenceError("after " + std::to_string(steps_) + " steps and " + std::to_string(episodes_) +
                         " episodes of the run: " + error.what());
@@ -41,15 +44,19 @@ void EpisodeLoop::run() try {
 bool EpisodeLoop::enough() const { return stop_.requested() || (config_.run.steps > 0 && steps_ >= config_.run.steps); }
 
 void EpisodeLoop::run_group() {
-  rollout_.start_group(learner_);
+  if (rollout_.running() == 0) rollout_.start_group(learner_);
   while (rollout_.running() > 0 && !enough()) step();
   const bool all_rest = rollout_.running() == 0;
-  if (all_rest && learner_.slot_schedule() == SlotSchedule::rest_until_group_ends) {
-    learner_.end_group();
-    report_diagnostics();
-    evaluate_if_due();
-    reporter_.flush();
-  }
+  if (all_rest && learner_.slot_schedule() == SlotSchedule::rest_until_group_ends) end_group();
+}
+
+void EpisodeLoop::end_group() {
+  learner_.end_group();
+  report_diagnostics();
+  note_evaluation();
+  evaluate_if_due();
+  reporter_.flush();
+  visit_safe_point_();
 }
 
 void EpisodeLoop::step() {
@@ -60,11 +67,15 @@ void EpisodeLoop::step() {
   report_ended_episodes();
   if (episodes_ > episodes_before && learner_.slot_schedule() == SlotSchedule::reset_at_once) {
     report_diagnostics();
+    note_evaluation();
     evaluate_if_due();
     flush_now_and_then();
   }
   reporter_.progress({.step = steps_, .wall_seconds = stopwatch_.seconds()});
   rollout_.advance(learner_);
+  const bool group_is_to_end =
+      rollout_.running() == 0 && learner_.slot_schedule() == SlotSchedule::rest_until_group_ends;
+  if (!group_is_to_end) visit_safe_point_();
 }
 
 void EpisodeLoop::report_ended_episodes() {
@@ -88,22 +99,46 @@ void EpisodeLoop::report_diagnostics() {
   if (!values.empty()) reporter_.diagnostics({.step = steps_, .names = diagnostic_names_, .values = values});
 }
 
-void EpisodeLoop::evaluate_if_due() {
+void EpisodeLoop::note_evaluation() {
   const long every = config_.run.evaluation.every;
   const bool on = config_.run.evaluation.episodes > 0 && every > 0;
-  if (on && episodes_ / every > evaluated_episodes_ / every) evaluate();
+  if (on && episodes_ / every > evaluated_episodes_ / every) evaluation_is_due_ = true;
 }
 
-void EpisodeLoop::evaluate() {
-  if (stop_.requested()) return;
-  evaluator_.evaluate(learner_, steps_, reporter_, stop_);
+void EpisodeLoop::evaluate_if_due() {
+  if (!evaluation_is_due_ || !evaluator_.evaluate(learner_, steps_, reporter_, stop_)) return;
   evaluated_episodes_ = episodes_;
+  evaluation_is_due_ = false;
 }
 
 void EpisodeLoop::flush_now_and_then() {
   if (stopwatch_.seconds() - flushed_seconds_ < flush_interval) return;
   reporter_.flush();
   flushed_seconds_ = stopwatch_.seconds();
+}
+
+void EpisodeLoop::save(StateWriter& writer) const {
+  writer.write("wall_seconds", stopwatch_.seconds());
+  writer.write("steps", static_cast<std::int64_t>(steps_));
+  writer.write("episodes", static_cast<std::int64_t>(episodes_));
+  writer.write("evaluated_episodes", static_cast<std::int64_t>(evaluated_episodes_));
+  writer.write("evaluation_is_due", static_cast<std::int64_t>(evaluation_is_due_));
+  rollout_.save(writer);
+  evaluator_.save(writer);
+  order_.save(writer);
+  learner_.save(writer);
+}
+
+void EpisodeLoop::load(StateReader& reader) {
+  stopwatch_.add(reader.read_real("wall_seconds"));
+  steps_ = reader.read_integer("steps");
+  episodes_ = reader.read_integer("episodes");
+  evaluated_episodes_ = reader.read_integer("evaluated_episodes");
+  evaluation_is_due_ = reader.read_integer("evaluation_is_due") != 0;
+  rollout_.load(reader);
+  evaluator_.load(reader);
+  order_.load(reader);
+  learner_.load(reader);
 }
 
 }  // namespace rlrun::experiment

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <utility>
 #include <vector>
 
 #include "lib/core/learner.hpp"
@@ -27,6 +29,14 @@ class EpisodeLoop {
   /// Throws DivergenceError that says when.
   void run();
 
+  /// Calls `visit` whenever the loop may be saved: after every step, and after learning between groups.
+  void at_safe_points(std::function<void()> visit) { visit_safe_point_ = std::move(visit); }
+
+  /// All state of run, learner and environments; at safe points and before or after run().
+  /// load throws StateError when it does not fit; run() then goes on where the saved loop was.
+  void save(StateWriter& writer) const;
+  void load(StateReader& reader);
+
   /// Environment steps taken, unfinished episodes included.
   [[nodiscard]] long steps() const { return steps_; }
   /// Episodes finished.
@@ -34,11 +44,12 @@ class EpisodeLoop {
 
  private:
   void run_group();
+  void end_group();
   void step();
   void report_ended_episodes();
   void report_diagnostics();
+  void note_evaluation();
   void evaluate_if_due();
-  void evaluate();
   void flush_now_and_then();
   [[nodiscard]] bool enough() const;
 
@@ -54,7 +65,9 @@ class EpisodeLoop {
   long steps_ = 0;
   long episodes_ = 0;
   long evaluated_episodes_ = 0;
+  bool evaluation_is_due_ = false;
   double flushed_seconds_ = 0.0;
+  std::function<void()> visit_safe_point_ = [] {};
 };
 
 }  // namespace rlrun::experiment

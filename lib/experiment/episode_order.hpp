@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "lib/core/state_io.hpp"
 #include "lib/experiment/records.hpp"
 
 namespace rlrun::experiment {
@@ -24,6 +25,9 @@ class EpisodeOrder {
       ++next_;
     }
   }
+
+  void save(StateWriter& writer) const;
+  void load(StateReader& reader);
 
  private:
   std::map<long, EpisodeRecord> waiting_;

@@ -1,9 +1,8 @@
 #pragma once
 
-#include <filesystem>
-
 #include "lib/experiment/csv_file.hpp"
 #include "lib/experiment/reporter.hpp"
+#include "lib/experiment/run_files.hpp"
 
 namespace rlrun::experiment {
 
@@ -13,12 +12,13 @@ class EvaluationReporter final : public Reporter {
   static constexpr std::string_view file_name = "evaluation.csv";
   static constexpr std::string_view header = "step,episode,episode_return,episode_length";
 
-  explicit EvaluationReporter(const std::filesystem::path& directory) : file_(directory / file_name, header) {}
+  explicit EvaluationReporter(const RunFiles& files) : file_(files.open(file_name), header) {}
 
   void evaluation(const EvaluationRecord& record) override {
     file_.write_row(record.step, record.episode, record.episode_return, record.episode_length);
   }
   void flush() override { file_.flush(); }
+  void sync(std::vector<FileExtent>& extents) override { file_.sync(extents); }
   void close() override { file_.close(); }
 
  private:

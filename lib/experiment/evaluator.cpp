@@ -5,9 +5,9 @@
 
 namespace rlrun::experiment {
 
-void Evaluator::evaluate(const Learner& learner, long step, Reporter& reporter, const StopFlag& stop) {
+bool Evaluator::evaluate(const Learner& learner, long step, Reporter& reporter, const StopFlag& stop) {
   const EvaluationOptions& options = config_.run.evaluation;
-  const RngKey key = key_.derive(done_++);
+  const RngKey key = key_.derive(done_);
   const auto policy = learner.snapshot(key.derive("policy"), options.num_envs);
   Rollout rollout(config_.make_environment,
                   {.num_envs = options.num_envs,
@@ -17,21 +17,28 @@ void Evaluator::evaluate(const Learner& learner, long step, Reporter& reporter, 
                   key.derive("environment"));
   EpisodeOrder order;
   rollout.start_group(*policy);
-  while (rollout.running() > 0 && !stop.requested()) {
+  while (rollout.running() > 0) {
+    if (stop.requested()) return false;
     rollout.step(*policy);
     for (const Episode& episode : rollout.episodes()) {
       if (!episode.ended()) continue;
       order.add(
           {.episode = episode.number, .episode_return = episode.episode_return, .episode_length = episode.length});
     }
-    order.release([&](const EpisodeRecord& record) {
-      reporter.evaluation({.step = step,
-                           .episode = record.episode,
-                           .episode_return = record.episode_return,
-                           .episode_length = record.episode_length});
-    });
     rollout.advance(*policy);
   }
+  order.release([&](const EpisodeRecord& record) {
+    reporter.evaluation({.step = step,
+                         .episode = record.episode,
+                         .episode_return = record.episode_return,
+                         .episode_length = record.episode_length});
+  });
+  ++done_;
+  return true;
 }
+
+void Evaluator::save(StateWriter& writer) const { writer.write("evaluations", static_cast<std::int64_t>(done_)); }
+
+void Evaluator::load(StateReader& reader) { done_ = static_cast<std::uint64_t>(reader.read_integer("evaluations")); }
 
 }  // namespace rlrun::experiment

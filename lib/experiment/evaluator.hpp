@@ -13,9 +13,13 @@ class Evaluator {
   /// Evaluation number i, counted from 0, draws all its randomness from key.derive(i).
   Evaluator(const ExperimentConfig& config, RngKey key) : config_(config), key_(key) {}
 
-  /// Reports the config's number of episodes, in the order of their numbers; ends early when asked to stop.
+  /// Reports the config's number of episodes, in the order of their numbers. When asked to stop it returns false at
+  /// once, reports nothing, and does the same evaluation again when called next.
   /// `step`: environment steps that the learner has seen.
-  void evaluate(const Learner& learner, long step, Reporter& reporter, const StopFlag& stop);
+  bool evaluate(const Learner& learner, long step, Reporter& reporter, const StopFlag& stop);
+
+  void save(StateWriter& writer) const;
+  void load(StateReader& reader);
 
  private:
   const ExperimentConfig& config_;

@@ -39,6 +39,27 @@ OutputFile::OutputFile(std::filesystem::path path)
   if (descriptor_ < 0) fail(path_, "cannot create");
 }
 
+OutputFile::OutputFile(std::filesystem::path path, const FileExtent& extent)
+    : path_(std::move(path)), descriptor_(::open(path_.c_str(), O_WRONLY | O_CLOEXEC)) {
+  buffer_.reserve(buffer_size);
+  if (descriptor_ < 0) fail(path_, "cannot open");
+  const std::string content = read_file(path_).substr(0, extent.bytes);
+  hash_.add(content);
+  bytes_ = content.size();
+  if (bytes_ != extent.bytes || hash_.value() != extent.hash) {
+    throw std::runtime_error(path_.string() + ": is not as the checkpoint left it");
+  }
+  const auto end = static_cast<off_t>(bytes_);
+  if (::ftruncate(descriptor_, end) != 0 || ::lseek(descriptor_, end, SEEK_SET) != end) fail(path_, "cannot cut off");
+}
+
+OutputFile::OutputFile(OutputFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      buffer_(std::move(other.buffer_)),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      bytes_(other.bytes_),
+      hash_(std::move(other.hash_)) {}
+
 OutputFile::~OutputFile() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
@@ -46,6 +67,12 @@ OutputFile::~OutputFile() {
 void OutputFile::write(std::string_view text) {
   if (buffer_.size() + text.size() > buffer_size) flush();
   buffer_ += text;
+  hash_.add(text);
+  bytes_ += text.size();
+}
+
+FileExtent OutputFile::extent() const {
+  return {.name = path_.filename().string(), .bytes = bytes_, .hash = hash_.value()};
 }
 
 void OutputFile::flush() {
@@ -59,19 +86,26 @@ void OutputFile::flush() {
   buffer_.clear();
 }
 
-void OutputFile::close() {
-  if (descriptor_ < 0) return;
+void OutputFile::sync() {
   flush();
   if (sync_failed(descriptor_)) fail(path_, "cannot synchronise");
+}
+
+void OutputFile::close() {
+  if (descriptor_ < 0) return;
+  sync();
   if (::close(std::exchange(descriptor_, -1)) != 0) fail(path_, "cannot close");
 }
 
-void write_atomically(const std::filesystem::path& path, std::string_view content) {
+void write_atomically(const std::filesystem::path& path, std::string_view content,
+                      const std::filesystem::path& previous) {
   std::filesystem::path temporary = path;
   temporary += ".tmp";
   OutputFile file(temporary);
   file.write(content);
   file.close();
+  const bool keep = !previous.empty() && std::filesystem::exists(path);
+  if (keep && ::rename(path.c_str(), previous.c_str()) != 0) fail(previous, "cannot replace");
   if (::rename(temporary.c_str(), path.c_str()) != 0) fail(path, "cannot replace");
   sync_directory(path.has_parent_path() ? path.parent_path() : ".");
 }

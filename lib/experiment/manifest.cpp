@@ -29,12 +29,26 @@ RunStatus status_of(std::string_view text) {
   throw std::invalid_argument("no such status");
 }
 
-/// The parts of a run between two interruptions: so far a run has one.
-Json segments(const Manifest& manifest) {
-  return Json::array({{{"start_step", 0},
-                       {"end_step", manifest.steps},
-                       {"start_time", manifest.start_time},
-                       {"wall_seconds", manifest.wall_seconds}}});
+Json to_json(const std::vector<Segment>& segments) {
+  Json json = Json::array();
+  for (const Segment& segment : segments) {
+    json.push_back({{"start_step", segment.start_step},
+                    {"end_step", segment.end_step},
+                    {"start_time", segment.start_time},
+                    {"wall_seconds", segment.wall_seconds}});
+  }
+  return json;
+}
+
+std::vector<Segment> to_segments(const Json& json) {
+  std::vector<Segment> segments;
+  for (const Json& part : json) {
+    segments.push_back({.start_step = part.at("start_step").get<long>(),
+                        .end_step = part.at("end_step").get<long>(),
+                        .start_time = part.at("start_time").get<double>(),
+                        .wall_seconds = part.at("wall_seconds").get<double>()});
+  }
+  return segments;
 }
 
 void add_outcome(Json& json, const Manifest& manifest) {
@@ -48,11 +62,11 @@ void add_outcome(Json& json, const Manifest& manifest) {
   json["config_hash"] = manifest.config_hash;
   json["episodes"] = manifest.episodes;
   json["steps"] = manifest.steps;
-  json["wall_seconds"] = manifest.wall_seconds;
-  json["start_time"] = manifest.start_time;
+  json["wall_seconds"] = wall_seconds(manifest);
+  json["start_time"] = manifest.segments.empty() ? Json() : Json(manifest.segments.front().start_time);
   json["peak_memory_bytes"] = peak_memory();
   json["curve_sha256"] = manifest.curve_sha256.empty() ? Json() : Json(manifest.curve_sha256);
-  json["segments"] = segments(manifest);
+  json["segments"] = to_json(manifest.segments);
 }
 
 void add_build(Json& json) {
@@ -83,6 +97,12 @@ std::string_view name_of(RunStatus status) {
   return "";
 }
 
+double wall_seconds(const Manifest& manifest) {
+  double sum = 0.0;
+  for (const Segment& segment : manifest.segments) sum += segment.wall_seconds;
+  return sum;
+}
+
 void write_manifest(const std::filesystem::path& directory, const Manifest& manifest) {
   Json json;
   add_outcome(json, manifest);
@@ -98,7 +118,7 @@ std::optional<Manifest> read_manifest(const std::filesystem::path& directory) tr
   manifest.status = status_of(json.at("status").get<std::string>());
   manifest.config_hash = json.at("config_hash").get<std::string>();
   manifest.seed = json.at("seed").get<long>();
-  manifest.wall_seconds = json.at("wall_seconds").get<double>();
+  manifest.segments = to_segments(json.at("segments"));
   return manifest;
 } catch (const std::exception&) {
   return std::nullopt;

@@ -13,6 +13,14 @@ enum class RunStatus { running, interrupted, completed, failed, diverged };
 /// As it stands in `run.json`.
 std::string_view name_of(RunStatus status);
 
+/// A part of a run between its start, an interruption and its end.
+struct Segment {
+  long start_step = 0;
+  long end_step = 0;
+  double start_time = 0.0;  ///< seconds since 1970-01-01 UTC
+  double wall_seconds = 0.0;
+};
+
 /// `run.json`: how a run came about and how it ended. Host, versions and peak memory are filled in when it is written.
 struct Manifest {
   static constexpr std::string_view file_name = "run.json";
@@ -27,8 +35,7 @@ struct Manifest {
   std::string config_hash;
   std::vector<std::string> command_line;
   int threads = 1;
-  double start_time = 0.0;  ///< seconds since 1970-01-01 UTC
-  double wall_seconds = 0.0;
+  std::vector<Segment> segments;  ///< the current one last
   long episodes = 0;
   long steps = 0;
   std::string curve_sha256;
@@ -36,6 +43,9 @@ struct Manifest {
 
 /// Replaces the file as a whole.
 void write_manifest(const std::filesystem::path& directory, const Manifest& manifest);
+
+/// Of all segments.
+double wall_seconds(const Manifest& manifest);
 
 /// What later commands need of a manifest; the other fields keep their defaults. Nothing when there is no readable one.
 std::optional<Manifest> read_manifest(const std::filesystem::path& directory);

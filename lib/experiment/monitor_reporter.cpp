@@ -7,9 +7,9 @@
 
 namespace rlrun::experiment {
 
-MonitorReporter::MonitorReporter(const std::filesystem::path& directory, double start_time,
-                                 std::string_view environment)
-    : file_(directory / file_name) {
+MonitorReporter::MonitorReporter(const RunFiles& files, double start_time, std::string_view environment)
+    : file_(files.open(file_name)) {
+  if (file_.extent().bytes > 0) return;
   file_.write("#{\"t_start\": " + python_rounded_text(start_time) +
               ", \"env_id\": " + nlohmann::json(environment).dump() + "}\n");
   file_.write("r,l,t\r\n");

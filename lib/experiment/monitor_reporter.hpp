@@ -1,10 +1,9 @@
 #pragma once
 
-#include <filesystem>
 #include <string_view>
 
-#include "lib/experiment/file.hpp"
 #include "lib/experiment/reporter.hpp"
+#include "lib/experiment/run_files.hpp"
 
 namespace rlrun::experiment {
 
@@ -15,10 +14,14 @@ class MonitorReporter final : public Reporter {
   static constexpr std::string_view file_name = "monitor.csv";
 
   /// `start_time`: seconds since 1970-01-01 UTC; `environment`: its registered name.
-  MonitorReporter(const std::filesystem::path& directory, double start_time, std::string_view environment);
+  MonitorReporter(const RunFiles& files, double start_time, std::string_view environment);
 
   void episode(const EpisodeRecord& record) override;
   void flush() override { file_.flush(); }
+  void sync(std::vector<FileExtent>& extents) override {
+    file_.sync();
+    extents.push_back(file_.extent());
+  }
   void close() override { file_.close(); }
 
  private:

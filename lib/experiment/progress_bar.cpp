@@ -36,7 +36,7 @@ std::string duration_text(double seconds) {
 }  // namespace
 
 void ProgressBar::episode(const EpisodeRecord& record) {
-  ++episodes_;
+  episodes_ = record.episode + 1;
   last_returns_.push_back(record.episode_return);
   if (last_returns_.size() > mean_window) last_returns_.pop_front();
 }

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "lib/experiment/file.hpp"
 #include "lib/experiment/records.hpp"
 
 namespace rlrun::experiment {
@@ -22,6 +23,8 @@ class Reporter {
 
   /// Everything reported so far goes to the operating system.
   virtual void flush() {}
+  /// Everything reported so far is on disk when this returns; adds how far each file goes.
+  virtual void sync(std::vector<FileExtent>& /*extents*/) {}
   /// Nothing more will come: files are on disk when this returns.
   virtual void close() {}
 };
@@ -36,6 +39,9 @@ class Reporters final : public Reporter {
   void evaluation(const EvaluationRecord& record) override { for_each(&Reporter::evaluation, record); }
   void progress(const Progress& record) override { for_each(&Reporter::progress, record); }
   void flush() override { for_each(&Reporter::flush); }
+  void sync(std::vector<FileExtent>& extents) override {
+    for (const auto& reporter : reporters_) reporter->sync(extents);
+  }
   /// Closes all, also where one fails; then throws the first failure.
   void close() override {
     std::exception_ptr failure;

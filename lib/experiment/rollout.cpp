@@ -92,4 +92,37 @@ void Rollout::advance(Policy& policy) {
   running_ = kept;
 }
 
+void Rollout::save(StateWriter& writer) const {
+  environments_.save(writer);
+  writer.write("started", static_cast<std::int64_t>(started_));
+  writer.write("running", static_cast<std::int64_t>(running_));
+  for (std::size_t column = 0; column < size(); ++column) {
+    const Episode& episode = episodes_[column];
+    writer.write("slot", static_cast<std::int64_t>(slots_[column]));
+    writer.write("episode", static_cast<std::int64_t>(episode.number));
+    writer.write("return", episode.episode_return);
+    writer.write("length", static_cast<std::int64_t>(episode.length));
+  }
+  writer.write_matrix<double>("observations", observations_.leftCols(running_));
+}
+
+void Rollout::load(StateReader& reader) {
+  environments_.load(reader);
+  started_ = reader.read_integer("started");
+  running_ = reader.read_integer("running");
+  if (running_ < 0 || running_ > options_.num_envs) throw StateError("'running' is no number of running episodes");
+  for (std::size_t column = 0; column < size(); ++column) {
+    slots_[column] = reader.read_integer("slot");
+    Episode& episode = episodes_[column];
+    episode = {.number = reader.read_integer("episode")};
+    episode.episode_return = reader.read_real("return");
+    episode.length = reader.read_integer("length");
+  }
+  const Matrix<double> observations = reader.read_matrix<double>("observations");
+  if (observations.rows() != observations_.rows() || observations.cols() != running_) {
+    throw StateError("'observations' has another size than the running episodes");
+  }
+  observations_.leftCols(running_) = observations;
+}
+
 }  // namespace rlrun::experiment

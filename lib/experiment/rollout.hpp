@@ -48,6 +48,10 @@ class Rollout {
   /// The running episodes, by column; between `step` and `advance` those that have just ended as well.
   [[nodiscard]] std::span<const Episode> episodes() const { return {episodes_.data(), size()}; }
   [[nodiscard]] Index running() const { return running_; }
+  /// Between `advance` and the next step. load throws StateError when the number of slots differs.
+  void save(StateWriter& writer) const;
+  void load(StateReader& reader);
+
   [[nodiscard]] bool episodes_left() const { return started_ < options_.max_episodes; }
 
  private:

@@ -18,9 +18,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 9> run_files = {"config.yaml",    "curve.csv",    "diagnostics.csv",
-                                                       "evaluation.csv", "monitor.csv",  "timing.csv",
-                                                       "run.json",       "run.json.tmp", "rlrun.log"};
+constexpr std::array<std::string_view, 12> run_files = {
+    "config.yaml", "curve.csv",    "diagnostics.csv", "evaluation.csv", "monitor.csv",         "timing.csv",
+    "run.json",    "run.json.tmp", "rlrun.log",       "checkpoint.bin", "checkpoint.prev.bin", "checkpoint.bin.tmp"};
 
 /// Well below the 255 bytes that file systems allow.
 constexpr std::size_t longest_name = 150;
@@ -81,7 +81,7 @@ std::string refusal_to_start(const fs::path& directory, RunDirectoryState state,
   const bool other_config = state == RunDirectoryState::other_config;
   if (force || (state != RunDirectoryState::unfinished && !other_config)) return "";
   return directory.string() + ": holds " + (other_config ? "a finished run of another config" : "an unfinished run") +
-         "; --force starts again and overwrites it";
+         "; " + (other_config ? "" : "--resume goes on, ") + "--force starts again and overwrites it";
 }
 
 void claim_run_directory(const fs::path& directory, bool force) {

@@ -5,8 +5,10 @@
 #include <chrono>
 #include <exception>
 #include <iostream>
+#include <optional>
 
 #include "lib/core/error.hpp"
+#include "lib/experiment/checkpoint_keeper.hpp"
 #include "lib/experiment/curve_reporter.hpp"
 #include "lib/experiment/diagnostics_reporter.hpp"
 #include "lib/experiment/digest.hpp"
@@ -16,6 +18,7 @@
 #include "lib/experiment/monitor_reporter.hpp"
 #include "lib/experiment/progress_bar.hpp"
 #include "lib/experiment/run_directory.hpp"
+#include "lib/experiment/run_files.hpp"
 #include "lib/experiment/run_log.hpp"
 #include "lib/experiment/timing_reporter.hpp"
 
@@ -26,7 +29,7 @@ namespace fs = std::filesystem;
 
 constexpr int exit_failed = 1;
 constexpr int exit_diverged = 3;
-constexpr int exit_signal = 128;  // plus the signal's number
+constexpr int exit_interrupted = 75;
 
 double seconds_since_1970() {
   return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
@@ -41,17 +44,25 @@ Manifest new_manifest(const ExperimentConfig& config, const RunnerOptions& optio
   manifest.config_hash = config.hash;
   manifest.command_line = options.command_line;
   manifest.threads = options.threads;
-  manifest.start_time = seconds_since_1970();
   return manifest;
 }
 
-void add_reporters(Reporters& reporters, const ExperimentConfig& config, const fs::path& directory, bool progress,
+/// Adds the segment that begins now to those of the run so far.
+void begin_segment(const fs::path& directory, bool resumed, Manifest& manifest) {
+  if (resumed) {
+    if (const auto earlier = read_manifest(directory)) manifest.segments = earlier->segments;
+  }
+  const long done = manifest.segments.empty() ? 0 : manifest.segments.back().end_step;
+  manifest.segments.push_back({.start_step = done, .end_step = done, .start_time = seconds_since_1970()});
+}
+
+void add_reporters(Reporters& reporters, const ExperimentConfig& config, const RunFiles& files, bool progress,
                    double start_time) {
-  reporters.add(std::make_unique<CurveReporter>(directory, config.run.seed));
-  reporters.add(std::make_unique<MonitorReporter>(directory, start_time, config.environment.name));
-  reporters.add(std::make_unique<TimingReporter>(directory));
-  reporters.add(std::make_unique<DiagnosticsReporter>(directory));
-  if (config.run.evaluation.episodes > 0) reporters.add(std::make_unique<EvaluationReporter>(directory));
+  reporters.add(std::make_unique<CurveReporter>(files, config.run.seed));
+  reporters.add(std::make_unique<MonitorReporter>(files, start_time, config.environment.name));
+  reporters.add(std::make_unique<TimingReporter>(files));
+  reporters.add(std::make_unique<DiagnosticsReporter>(files));
+  if (config.run.evaluation.episodes > 0) reporters.add(std::make_unique<EvaluationReporter>(files));
   if (progress) {
     reporters.add(std::make_unique<ProgressBar>(std::cerr,
                                                 ProgressBar::Plan{.episodes = config.run.episodes,
@@ -60,11 +71,12 @@ void add_reporters(Reporters& reporters, const ExperimentConfig& config, const f
   }
 }
 
-/// Runs the loop and closes the files, whatever happens in it; then throws what went wrong first.
-void run_and_close(EpisodeLoop& loop, Reporters& reporters) {
+/// Runs the loop, saves it and closes the files, whatever happens in it; then throws what went wrong first.
+void run_and_close(EpisodeLoop& loop, CheckpointKeeper& keeper, Reporters& reporters) {
   std::exception_ptr failure;
   try {
     loop.run();
+    keeper.save();
   } catch (...) {
     failure = std::current_exception();
   }
@@ -76,26 +88,43 @@ void run_and_close(EpisodeLoop& loop, Reporters& reporters) {
   if (failure) std::rethrow_exception(failure);
 }
 
-void perform(const ExperimentConfig& config, const fs::path& directory, bool progress, const StopFlag& stop,
-             Manifest& manifest) {
+void load(EpisodeLoop& loop, const Checkpoint& checkpoint) {
+  StateReader reader(checkpoint.state);
+  loop.load(reader);
+  if (!reader.at_end()) throw StateError("the checkpoint holds more than this run's state");
+}
+
+void record_extent(const EpisodeLoop& loop, Manifest& manifest) {
+  manifest.episodes = loop.episodes();
+  manifest.steps = loop.steps();
+  manifest.segments.back().end_step = loop.steps();
+}
+
+/// A run with all that belongs to it, while it lasts.
+void perform(const ExperimentConfig& config, const fs::path& directory, const std::optional<Checkpoint>& checkpoint,
+             const RunnerOptions& options, const StopFlag& stop, Manifest& manifest) {
   write_manifest(directory, manifest);
   write_atomically(directory / "config.yaml", config.resolved_yaml);
+  const RunFiles files(directory, checkpoint ? checkpoint->files : std::vector<FileExtent>());
+  const double start_time = checkpoint ? checkpoint->start_time : manifest.segments.back().start_time;
   Reporters reporters;
-  add_reporters(reporters, config, directory, progress, manifest.start_time);
+  add_reporters(reporters, config, files, options.progress, start_time);
   const RngKey root(static_cast<std::uint64_t>(config.run.seed));
   const auto learner = config.make_learner(root.derive("learner"));
   EpisodeLoop loop(config, *learner, root, reporters, stop);
-  const auto record_extent = [&] {
-    manifest.episodes = loop.episodes();
-    manifest.steps = loop.steps();
-  };
+  if (checkpoint) load(loop, *checkpoint);
+  manifest.segments.back().start_step = loop.steps();
+  CheckpointKeeper keeper(
+      {.directory = directory, .config_hash = config.hash, .start_time = start_time, .every = options.checkpoint_every},
+      loop, reporters);
+  loop.at_safe_points([&keeper] { keeper.visit(); });
   try {
-    run_and_close(loop, reporters);
+    run_and_close(loop, keeper, reporters);
   } catch (...) {
-    record_extent();
+    record_extent(loop, manifest);
     throw;
   }
-  record_extent();
+  record_extent(loop, manifest);
   manifest.curve_sha256 = sha256_hex(read_file(directory / CurveReporter::file_name));
 }
 
@@ -105,11 +134,12 @@ void set_end(Manifest& manifest, RunStatus status, int exit_code, const std::str
   manifest.error = error;
 }
 
-void perform_and_judge(const ExperimentConfig& config, const fs::path& directory, bool progress, const StopFlag& stop,
+void perform_and_judge(const ExperimentConfig& config, const fs::path& directory,
+                       const std::optional<Checkpoint>& checkpoint, const RunnerOptions& options, const StopFlag& stop,
                        Manifest& manifest) try {
-  perform(config, directory, progress, stop, manifest);
-  if (const int signal = stop.signal(); signal != 0) {
-    set_end(manifest, RunStatus::interrupted, exit_signal + signal);
+  perform(config, directory, checkpoint, options, stop, manifest);
+  if (stop.requested()) {
+    set_end(manifest, RunStatus::interrupted, exit_interrupted);
   } else {
     set_end(manifest, RunStatus::completed, 0);
   }
@@ -134,26 +164,38 @@ void log_end(const fs::path& directory, const Manifest& manifest) {
   switch (manifest.status) {
     case RunStatus::completed:
       return spdlog::info("{}: {} episodes, {} steps in {:.1f} s", directory.string(), manifest.episodes,
-                          manifest.steps, manifest.wall_seconds);
+                          manifest.steps, wall_seconds(manifest));
     case RunStatus::interrupted:
-      return spdlog::warn("{}: interrupted after {} episodes", directory.string(), manifest.episodes);
+      return spdlog::warn("{}: interrupted after {} episodes; the same command with --resume goes on",
+                          directory.string(), manifest.episodes);
     default:
       return spdlog::error("{}: {}", directory.string(), manifest.error);
   }
+}
+
+/// Takes the directory; returns where an unfinished run in it is to go on.
+std::optional<Checkpoint> take_run_directory(const ExperimentConfig& config, const fs::path& directory,
+                                             const RunnerOptions& options) {
+  const bool unfinished = inspect_run_directory(directory, config.hash) == RunDirectoryState::unfinished;
+  std::optional<Checkpoint> checkpoint;
+  if (options.resume && unfinished) checkpoint = read_checkpoint(directory, config.hash);
+  if (!checkpoint) claim_run_directory(directory, options.force || options.resume);
+  return checkpoint;
 }
 
 }  // namespace
 
 Manifest run_experiment(const ExperimentConfig& config, const fs::path& directory, const RunnerOptions& options,
                         const StopFlag& stop) {
-  claim_run_directory(directory, options.force);
+  const std::optional<Checkpoint> checkpoint = take_run_directory(config, directory, options);
   const RunLog log(directory);
   const Stopwatch stopwatch;
   Manifest manifest = new_manifest(config, options);
-  spdlog::info("{}: {} on {}, seed {}, {} threads", directory.string(), config.learner, config.environment.name,
-               config.run.seed, options.threads);
-  perform_and_judge(config, directory, options.progress, stop, manifest);
-  manifest.wall_seconds = stopwatch.seconds();
+  begin_segment(directory, checkpoint.has_value(), manifest);
+  spdlog::info("{}: {} on {}, seed {}, {} threads{}", directory.string(), config.learner, config.environment.name,
+               config.run.seed, options.threads, checkpoint ? ", resumed" : "");
+  perform_and_judge(config, directory, checkpoint, options, stop, manifest);
+  manifest.segments.back().wall_seconds = stopwatch.seconds();
   write_end(directory, manifest);
   log_end(directory, manifest);
   return manifest;

@@ -11,15 +11,18 @@
 namespace rlrun::experiment {
 
 struct RunnerOptions {
-  bool force = false;     ///< overwrite what an earlier run left
-  bool progress = false;  ///< draw a progress bar on stderr
-  int threads = 1;        ///< recorded only: the learner was configured with them
+  bool force = false;         ///< overwrite what an earlier run left
+  bool resume = false;        ///< go on from the checkpoint that an unfinished run left; without one start again
+  long checkpoint_every = 0;  ///< environment steps; 0: some minutes
+  bool progress = false;      ///< draw a progress bar on stderr
+  int threads = 1;            ///< recorded only: the learner was configured with them
   std::vector<std::string> command_line;
 };
 
-/// Runs one config with its seed in `directory`: claims it, writes all files, and the manifest last.
-/// What goes wrong after the claim ends up in the manifest that is returned, with the exit code that belongs to it;
-/// throws UsageError when the directory cannot be claimed.
+/// Runs one config with its seed in `directory`: claims it, writes all files, and the manifest last. A run that is
+/// asked to stop leaves a checkpoint; so does one that ends, for whoever wants its policy. What goes wrong after the
+/// claim ends up in the manifest that is returned, with the exit code that belongs to it; throws UsageError when the
+/// directory cannot be claimed.
 Manifest run_experiment(const ExperimentConfig& config, const std::filesystem::path& directory,
                         const RunnerOptions& options, const StopFlag& stop);
 

@@ -43,6 +43,11 @@ double sorted_quantile(std::span<const double> sorted, double probability) {
   return sorted[below] + (position - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
+double median(std::vector<double> values) {
+  std::ranges::sort(values);
+  return sorted_quantile(values, 0.5);
+}
+
 double t_quantile_95(long degrees_of_freedom) {
   double low = 1.9;    // below the normal distribution's 1.96
   double high = 13.0;  // above the 12.71 of one degree of freedom

@@ -1,9 +1,8 @@
 #pragma once
 
-#include <filesystem>
-
 #include "lib/experiment/csv_file.hpp"
 #include "lib/experiment/reporter.hpp"
+#include "lib/experiment/run_files.hpp"
 
 namespace rlrun::experiment {
 
@@ -13,12 +12,13 @@ class TimingReporter final : public Reporter {
   static constexpr std::string_view file_name = "timing.csv";
   static constexpr std::string_view header = "episode,wall_seconds,steps_per_second";
 
-  explicit TimingReporter(const std::filesystem::path& directory) : file_(directory / file_name, header) {}
+  explicit TimingReporter(const RunFiles& files) : file_(files.open(file_name), header) {}
 
   void episode(const EpisodeRecord& record) override {
     file_.write_row(record.episode, record.wall_seconds, record.steps_per_second);
   }
   void flush() override { file_.flush(); }
+  void sync(std::vector<FileExtent>& extents) override { file_.sync(extents); }
   void close() override { file_.close(); }
 
  private:

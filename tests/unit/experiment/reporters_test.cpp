@@ -48,7 +48,7 @@ class FormatTest : public testing::TestWithParam<bool> {
 };
 
 TEST_P(FormatTest, Curve) {
-  CurveReporter reporter(folder_.path(), 3);
+  CurveReporter reporter(RunFiles(folder_.path()), 3);
   reporter.episode(first_);
   reporter.episode(second_);
   reporter.close();
@@ -59,7 +59,7 @@ TEST_P(FormatTest, Curve) {
 }
 
 TEST_P(FormatTest, MonitorIsThatOfStableBaselines3) {
-  MonitorReporter reporter(folder_.path(), 1700000000.25, "CartPole-v1");
+  MonitorReporter reporter(RunFiles(folder_.path()), 1700000000.25, "CartPole-v1");
   reporter.episode(first_);
   reporter.episode(second_);
   reporter.close();
@@ -71,7 +71,7 @@ TEST_P(FormatTest, MonitorIsThatOfStableBaselines3) {
 }
 
 TEST_P(FormatTest, Timing) {
-  TimingReporter reporter(folder_.path());
+  TimingReporter reporter(RunFiles(folder_.path()));
   reporter.episode(first_);
   reporter.episode(second_);
   reporter.close();
@@ -82,7 +82,7 @@ TEST_P(FormatTest, Timing) {
 }
 
 TEST_P(FormatTest, Diagnostics) {
-  DiagnosticsReporter reporter(folder_.path());
+  DiagnosticsReporter reporter(RunFiles(folder_.path()));
   const std::array<std::string, 2> names = {"loss", "updates"};
   const std::array<double, 2> values = {0.1, 2000.5};
   reporter.diagnostics({.step = 10000, .names = names, .values = values});
@@ -91,7 +91,7 @@ TEST_P(FormatTest, Diagnostics) {
 }
 
 TEST_P(FormatTest, Evaluation) {
-  EvaluationReporter reporter(folder_.path());
+  EvaluationReporter reporter(RunFiles(folder_.path()));
   reporter.evaluation({.step = 10000, .episode = 0, .episode_return = 499.5, .episode_length = 500});
   reporter.close();
   EXPECT_EQ(content("evaluation.csv"), "step,episode,episode_return,episode_length\n10000,0,499.5,500\n");
@@ -101,7 +101,7 @@ INSTANTIATE_TEST_SUITE_P(Locales, FormatTest, testing::Bool());
 
 TEST(ReportersTest, RowsReachTheFileWithEveryFlush) {
   const TemporaryFolder folder;
-  CurveReporter reporter(folder.path(), 0);
+  CurveReporter reporter(RunFiles(folder.path()), 0);
   reporter.episode({.episode = 0, .step = 1, .episode_return = 1.0, .episode_length = 1, .terminated = true});
   reporter.flush();
   EXPECT_THAT(read_file(folder.path() / "curve.csv"), testing::EndsWith("\n0,0,1,1,1,1,0\n"));

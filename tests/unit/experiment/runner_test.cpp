@@ -41,8 +41,8 @@ TEST_F(RunnerTest, ACompletedRunLeavesTheFilesOfTheInterfaceAndNoOthers) {
   EXPECT_EQ(run().exit_code, 0);
   std::set<std::string> names;
   for (const auto& entry : fs::directory_iterator(directory_)) names.insert(entry.path().filename());
-  EXPECT_EQ(names, (std::set<std::string>{"config.yaml", "curve.csv", "diagnostics.csv", "monitor.csv", "run.json",
-                                          "rlrun.log", "timing.csv"}));
+  EXPECT_EQ(names, (std::set<std::string>{"checkpoint.bin", "config.yaml", "curve.csv", "diagnostics.csv",
+                                          "monitor.csv", "run.json", "rlrun.log", "timing.csv"}));
   EXPECT_EQ(read_file(directory_ / "config.yaml"), "experiment: countdown\n");
 }
 
@@ -96,9 +96,9 @@ TEST_F(RunnerTest, AnyOtherErrorIsAFailure) {
 
 TEST_F(RunnerTest, ASignalInterrupts) {
   const Manifest end = run([&] { stop_.request(15); });
-  EXPECT_EQ(end.exit_code, 143);
+  EXPECT_EQ(end.exit_code, 75);
   EXPECT_EQ(manifest()["status"], "interrupted");
-  EXPECT_EQ(manifest()["exit_code"], 143);
+  EXPECT_EQ(manifest()["exit_code"], 75);
 }
 
 TEST_F(RunnerTest, TheSameSeedGivesTheSameCurve) {

@@ -31,6 +31,20 @@ TEST(StatisticsTest, Interval) {
   EXPECT_NEAR(interval.high, 2.5 + half_width, 1e-5);
 }
 
+TEST(StatisticsTest, MedianIsTheMiddle) {
+  EXPECT_EQ(median({7.0}), 7.0);
+  EXPECT_EQ(median({9.0, 1.0, 2.0}), 2.0);
+  EXPECT_EQ(median({9.0, 1.0, 2.0, 4.0}), 3.0);
+}
+
+TEST(CurveTest, FinalReturnIsTheMeanOfTheLastEpisodes) {
+  const Curve curve = {.returns = {100.0, 1.0, 2.0, 6.0}, .steps = 9};
+  EXPECT_DOUBLE_EQ(final_return(curve, 1), 6.0);
+  EXPECT_DOUBLE_EQ(final_return(curve, 3), 3.0);
+  EXPECT_DOUBLE_EQ(final_return(curve, 5), 27.25);
+  EXPECT_TRUE(std::isnan(final_return({}, 5)));
+}
+
 TEST(CurveTest, SummaryOfALongCurve) {
   Curve curve = {.returns = std::vector<double>(200, 1.0), .steps = 999};
   for (std::size_t i = 50; i < 60; ++i) curve.returns[i] = 7.0;

@@ -1,0 +1,120 @@
+#include "lib/experiment/checkpoint.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <array>
+#include <cstring>
+
+#include "lib/core/error.hpp"
+#include "lib/core/state_io.hpp"
+
+namespace rlrun::experiment {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view magic = "rlrunckp";
+constexpr std::uint32_t format_version = 1;
+
+template <class Number>
+void append(std::string& bytes, Number number) {
+  std::array<char, sizeof(Number)> raw{};
+  std::memcpy(raw.data(), &number, raw.size());
+  bytes.append(raw.data(), raw.size());
+}
+
+template <class Number>
+Number take(std::string_view& rest) {
+  if (rest.size() < sizeof(Number)) throw StateError("it ends too early");
+  Number number{};
+  std::memcpy(&number, rest.data(), sizeof(Number));
+  rest.remove_prefix(sizeof(Number));
+  return number;
+}
+
+std::string encode_content(const Checkpoint& checkpoint) {
+  StateWriter writer;
+  writer.write("config_hash", std::string_view(checkpoint.config_hash));
+  writer.write("start_time", checkpoint.start_time);
+  writer.write("files", static_cast<std::int64_t>(checkpoint.files.size()));
+  for (const FileExtent& file : checkpoint.files) {
+    writer.write("name", std::string_view(file.name));
+    writer.write("bytes", static_cast<std::int64_t>(file.bytes));
+    writer.write("hash", static_cast<std::int64_t>(file.hash));
+  }
+  writer.write("state", std::string_view(checkpoint.state));
+  return writer.bytes();
+}
+
+Checkpoint decode_content(std::string_view content) {
+  StateReader reader(content);
+  Checkpoint checkpoint;
+  checkpoint.config_hash = reader.read_string("config_hash");
+  checkpoint.start_time = reader.read_real("start_time");
+  const std::int64_t files = reader.read_integer("files");
+  for (std::int64_t i = 0; i < files; ++i) {
+    FileExtent& file = checkpoint.files.emplace_back();
+    file.name = reader.read_string("name");
+    file.bytes = static_cast<std::uint64_t>(reader.read_integer("bytes"));
+    file.hash = static_cast<std::uint64_t>(reader.read_integer("hash"));
+  }
+  checkpoint.state = reader.read_string("state");
+  if (!reader.at_end()) throw StateError("there is more behind its end");
+  return checkpoint;
+}
+
+std::optional<Checkpoint> read_if_whole(const fs::path& path) try {
+  if (!fs::exists(path)) return std::nullopt;
+  return decode_checkpoint(read_file(path));
+} catch (const StateError& error) {
+  spdlog::warn("{}: not usable: {}", path.string(), error.what());
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string encode(const Checkpoint& checkpoint) {
+  const std::string content = encode_content(checkpoint);
+  std::string bytes(magic);
+  append(bytes, format_version);
+  append(bytes, static_cast<std::uint64_t>(content.size()));
+  bytes += content;
+  append(bytes, hash_of(bytes));
+  return bytes;
+}
+
+Checkpoint decode_checkpoint(std::string_view bytes) {
+  std::string_view rest = bytes;
+  if (!rest.starts_with(magic)) throw StateError("it is no checkpoint");
+  rest.remove_prefix(magic.size());
+  const auto version = take<std::uint32_t>(rest);
+  if (version != format_version) {
+    throw StateError("its format is " + std::to_string(version) + ", this program reads " +
+                     std::to_string(format_version));
+  }
+  const auto length = take<std::uint64_t>(rest);
+  if (rest.size() < sizeof(std::uint64_t) || length != rest.size() - sizeof(std::uint64_t)) {
+    throw StateError("its length is not the recorded one");
+  }
+  const std::string_view content = rest.substr(0, length);
+  rest.remove_prefix(length);
+  if (take<std::uint64_t>(rest) != hash_of(bytes.substr(0, bytes.size() - sizeof(std::uint64_t)))) {
+    throw StateError("its checksum is wrong");
+  }
+  return decode_content(content);
+}
+
+void write_checkpoint(const fs::path& directory, const Checkpoint& checkpoint) {
+  write_atomically(directory / Checkpoint::file_name, encode(checkpoint), directory / Checkpoint::previous_file_name);
+}
+
+std::optional<Checkpoint> read_checkpoint(const fs::path& directory, const std::string& config_hash) {
+  auto checkpoint = read_if_whole(directory / Checkpoint::file_name);
+  if (!checkpoint) checkpoint = read_if_whole(directory / Checkpoint::previous_file_name);
+  if (checkpoint && checkpoint->config_hash != config_hash) {
+    throw UsageError(directory.string() + ": its checkpoint belongs to another config; --force starts again");
+  }
+  return checkpoint;
+}
+
+}  // namespace rlrun::experiment

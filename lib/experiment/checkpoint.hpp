@@ -1,0 +1,37 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/experiment/file.hpp"
+
+namespace rlrun::experiment {
+
+/// What a run needs to go on as if nothing had happened.
+struct Checkpoint {
+  static constexpr std::string_view file_name = "checkpoint.bin";
+  static constexpr std::string_view previous_file_name = "checkpoint.prev.bin";
+
+  std::string config_hash;
+  double start_time = 0.0;        ///< of the run's first segment, seconds since 1970-01-01 UTC
+  std::vector<FileExtent> files;  ///< how far each file of records goes
+  std::string state;              ///< of learner, environments and episode loop, as a StateWriter writes it
+};
+
+/// The file's bytes: 8 of magic, format version (32 bits), length of the content (64 bits), content, XXH3 of all before
+/// (64 bits); numbers little-endian.
+std::string encode(const Checkpoint& checkpoint);
+
+/// Throws StateError when the bytes are damaged or of another format.
+Checkpoint decode_checkpoint(std::string_view bytes);
+
+/// Writes `checkpoint.bin` as a whole and keeps the last one as `checkpoint.prev.bin`.
+void write_checkpoint(const std::filesystem::path& directory, const Checkpoint& checkpoint);
+
+/// The newest checkpoint that is whole; nothing when there is none. A damaged one is reported in the log.
+/// Throws UsageError when it belongs to another config.
+std::optional<Checkpoint> read_checkpoint(const std::filesystem::path& directory, const std::string& config_hash);
+
+}  // namespace rlrun::experiment

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+#include <vector>
+
+#include "lib/experiment/file.hpp"
+
+namespace rlrun::experiment {
+
+/// Opens the files that a run appends to: new ones, or those of a checkpoint where it left them.
+class RunFiles {
+ public:
+  explicit RunFiles(std::filesystem::path directory, std::vector<FileExtent> extents = {});
+
+  /// Throws std::runtime_error when the file cannot be opened or is not what it was at the checkpoint.
+  [[nodiscard]] OutputFile open(std::string_view name) const;
+
+ private:
+  std::filesystem::path directory_;
+  std::vector<FileExtent> extents_;
+};
+
+}  // namespace rlrun::experiment

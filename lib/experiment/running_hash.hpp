@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+struct XXH3_state_s;
+
+namespace rlrun::experiment {
+
+/// XXH3 (64 bits) of all bytes so far.
+class RunningHash {
+ public:
+  RunningHash();
+
+  void add(std::string_view bytes);
+  [[nodiscard]] std::uint64_t value() const;
+
+ private:
+  struct Deleter {
+    void operator()(XXH3_state_s* state) const;
+  };
+  std::unique_ptr<XXH3_state_s, Deleter> state_;
+};
+
+/// Of these bytes alone.
+std::uint64_t hash_of(std::string_view bytes);
+
+}  // namespace rlrun::experiment

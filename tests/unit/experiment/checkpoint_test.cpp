@@ -1,0 +1,121 @@
+#include "lib/experiment/checkpoint.hpp"
+
+#include <gmock/gmock.h>
+
+#include "lib/core/error.hpp"
+#include "lib/core/state_io.hpp"
+#include "tests/unit/experiment/fakes.hpp"
+
+namespace rlrun::experiment::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::ThrowsMessage;
+
+Checkpoint example(const std::string& state = "state") {
+  return {.config_hash = "abc",
+          .start_time = 1.5,
+          .files = {{.name = "curve.csv", .bytes = 12, .hash = 0xFFFF'FFFF'FFFF'FFFFU}},
+          .state = state};
+}
+
+TEST(CheckpointFormat, IsReadAsItWasWritten) {
+  const Checkpoint read = decode_checkpoint(encode(example(std::string("a\0b", 3))));
+  EXPECT_EQ(read.config_hash, "abc");
+  EXPECT_EQ(read.start_time, 1.5);
+  ASSERT_EQ(read.files.size(), 1U);
+  EXPECT_EQ(read.files[0].name, "curve.csv");
+  EXPECT_EQ(read.files[0].bytes, 12U);
+  EXPECT_EQ(read.files[0].hash, 0xFFFF'FFFF'FFFF'FFFFU);
+  EXPECT_EQ(read.state, std::string("a\0b", 3));
+}
+
+TEST(CheckpointFormat, EveryFlippedBitIsNoticed) {
+  const std::string bytes = encode(example());
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    for (int bit = 0; bit < 8; ++bit) {
+      std::string damaged = bytes;
+      damaged[i] = static_cast<char>(damaged[i] ^ (1 << bit));
+      ASSERT_THROW(decode_checkpoint(damaged), StateError) << "byte " << i << ", bit " << bit;
+    }
+  }
+}
+
+TEST(CheckpointFormat, EveryCutAndEveryAdditionIsNoticed) {
+  const std::string bytes = encode(example());
+  for (std::size_t length = 0; length < bytes.size(); ++length) {
+    ASSERT_THROW(decode_checkpoint(bytes.substr(0, length)), StateError) << length;
+  }
+  EXPECT_THROW(decode_checkpoint(bytes + "x"), StateError);
+}
+
+class CheckpointFiles : public testing::Test {
+ protected:
+  [[nodiscard]] std::string state() const { return read_checkpoint(folder_.path(), "abc").value().state; }
+
+  void damage(std::string_view name) const {
+    std::string bytes = read_file(folder_.path() / name);
+    bytes.back() = static_cast<char>(~bytes.back());
+    write_atomically(folder_.path() / name, bytes);
+  }
+
+  TemporaryFolder folder_;
+};
+
+TEST_F(CheckpointFiles, TheNewestCounts) {
+  EXPECT_FALSE(read_checkpoint(folder_.path(), "abc"));
+  write_checkpoint(folder_.path(), example("first"));
+  EXPECT_EQ(state(), "first");
+  write_checkpoint(folder_.path(), example("second"));
+  EXPECT_EQ(state(), "second");
+}
+
+TEST_F(CheckpointFiles, ThePreviousOneIsUsedWhereTheNewestIsDamagedOrMissing) {
+  write_checkpoint(folder_.path(), example("first"));
+  write_checkpoint(folder_.path(), example("second"));
+  damage(Checkpoint::file_name);
+  EXPECT_EQ(state(), "first");
+  std::filesystem::remove(folder_.path() / Checkpoint::file_name);
+  EXPECT_EQ(state(), "first");
+  damage(Checkpoint::previous_file_name);
+  EXPECT_FALSE(read_checkpoint(folder_.path(), "abc"));
+}
+
+TEST_F(CheckpointFiles, AnotherConfigIsRefused) {
+  write_checkpoint(folder_.path(), example());
+  EXPECT_THAT([&] { (void)read_checkpoint(folder_.path(), "abd"); },
+              ThrowsMessage<UsageError>(HasSubstr("belongs to another config; --force starts again")));
+}
+
+TEST_F(CheckpointFiles, AFileGoesOnBehindItsExtent) {
+  const auto path = folder_.path() / "rows";
+  FileExtent extent;
+  {
+    OutputFile file(path);
+    file.write("one\n");
+    extent = file.extent();
+    file.write("two\n");
+    file.close();
+  }
+  OutputFile file(path, extent);
+  file.write("three\n");
+  EXPECT_EQ(file.extent().bytes, 10U);
+  EXPECT_EQ(file.extent().hash, hash_of("one\nthree\n"));
+  file.close();
+  EXPECT_EQ(read_file(path), "one\nthree\n");
+}
+
+TEST_F(CheckpointFiles, AFileThatWasChangedOrCutIsRefused) {
+  const auto path = folder_.path() / "rows";
+  write_atomically(path, "one\n");
+  const FileExtent extent = {.name = "rows", .bytes = 4, .hash = hash_of("one\n")};
+  for (const char* content : {"on", "onE\n", "onE\ntwo\n"}) {
+    write_atomically(path, content);
+    EXPECT_THAT(([&] { OutputFile(path, extent); }),
+                ThrowsMessage<std::runtime_error>(HasSubstr("is not as the checkpoint left it")));
+    EXPECT_EQ(read_file(path), content) << "nothing is lost";
+  }
+}
+
+}  // namespace
+}  // namespace rlrun::experiment::test
