@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "apps/rlrun/command.hpp"
 #include "apps/rlrun/duration.hpp"
@@ -37,19 +38,44 @@ struct RunFlags {
   long checkpoint_every = 0;
   std::string max_time;
   bool dry_run = false;
+  bool list = false;
+  bool count = false;
+  std::optional<long> task;
   bool quiet = false;
   bool no_progress = false;
   ColorMode color = ColorMode::automatic;
 };
 
 void print_plan(const std::vector<PlannedRun>& runs) {
-  const experiment::ExperimentConfig* printed = nullptr;
+  const PlannedRun* printed = nullptr;
   for (const PlannedRun& run : runs) {
-    const bool other_seed = printed != nullptr && printed->experiment == run.config.experiment;
+    const bool other_seed = printed != nullptr && printed->directory.parent_path() == run.directory.parent_path();
     if (!other_seed) std::cout << (printed == nullptr ? "" : "---\n") << run.config.resolved_yaml;
-    printed = &run.config;
+    printed = &run;
   }
   for (const PlannedRun& run : runs) std::cout << "# run " << run.directory.string() << "\n";
+}
+
+/// One line a run: its index, a tab, what tells it from the others.
+void print_list(const std::vector<PlannedRun>& runs) {
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    std::cout << i << '\t';
+    const char* separator = "";
+    for (const std::string& text : runs[i].overrides) std::cout << std::exchange(separator, " ") << text;
+    std::cout << '\n';
+  }
+}
+
+/// Leaves the run with this index alone.
+void select_task(long task, std::vector<PlannedRun>& runs) {
+  const auto count = static_cast<long>(runs.size());
+  if (task < 0 || task >= count) {
+    throw UsageError("--task-id " + std::to_string(task) + ": there is no such run; allowed: 0 to " +
+                     std::to_string(count - 1));
+  }
+  PlannedRun selected = std::move(runs[static_cast<std::size_t>(task)]);
+  runs.clear();
+  runs.push_back(std::move(selected));
 }
 
 std::vector<RunDirectoryState> inspect_directories(const std::vector<PlannedRun>& runs, bool force, bool resume) {
@@ -102,7 +128,11 @@ int run(RunFlags flags, const CommandContext& context) {
   if (flags.seed) flags.request.seeds = {*flags.seed};
   if (!flags.seeds.empty()) flags.request.seeds = parse_seed_list(flags.seeds);
   const double max_seconds = flags.max_time.empty() ? 0.0 : parse_duration(flags.max_time);
-  const std::vector<PlannedRun> runs = make_run_list(flags.request, context.registries);
+  std::vector<PlannedRun> runs = make_run_list(flags.request, context.registries);
+  if (flags.task) select_task(*flags.task, runs);
+  if (flags.count) std::cout << runs.size() << "\n";
+  if (flags.list) print_list(runs);
+  if (flags.count || flags.list) return exit_done;
   if (flags.dry_run) {
     print_plan(runs);
     return exit_done;
@@ -122,9 +152,15 @@ void add_what_to_run(CLI::App& command, RunFlags& flags) {
   command.add_option("--set", flags.request.overrides, "Replace a value; may be given several times")
       ->type_name("a.b=c")
       ->allow_extra_args(false);
+  command.add_option("--sweep", flags.request.sweeps, "One run for each value; several make all combinations")
+      ->type_name("a.b=1,2,3")
+      ->allow_extra_args(false);
   auto* seed = command.add_option("--seed", flags.seed, "Instead of the config's")->type_name("N");
   seed->check(CLI::NonNegativeNumber);
   command.add_option("--seeds", flags.seeds, "One run for each")->type_name("0..9|0,3,7")->excludes(seed);
+  command.add_option("--task-id", flags.task, "Only the run with this index of --list")->type_name("K");
+  command.add_flag("--list", flags.list, "Print index and overrides of every run, run nothing");
+  command.add_flag("--count", flags.count, "Print the number of runs, run nothing");
 }
 
 void add_how_to_run(CLI::App& command, RunFlags& flags) {

@@ -12,6 +12,7 @@ struct Config::State {
   explicit State(std::string name) : findings(std::move(name)) { document.kind = Node::Kind::mapping; }
 
   Node document;
+  std::vector<SweptKey> sweep;
   Findings findings;
   FieldLog log;
 };
@@ -49,6 +50,7 @@ Config Config::load(const std::filesystem::path& path, std::span<const std::stri
 Config Config::parse(std::string_view text, std::string name, std::span<const std::string> overrides) {
   auto state = std::make_unique<State>(std::move(name));
   state->document = parse_mapping(text, state->findings);
+  state->sweep = take_sweep(state->document, state->findings);
   for (const std::string& text_of_override : overrides) {
     apply_override(text_of_override, state->document, state->findings);
   }
@@ -58,6 +60,8 @@ Config Config::parse(std::string_view text, std::string name, std::span<const st
 Config Config::empty() { return Config(std::make_unique<State>("(no file)")); }
 
 Reader Config::root() { return {&state_->document, "", state_->document.place, state_->findings, state_->log}; }
+
+const std::vector<SweptKey>& Config::sweep() const { return state_->sweep; }
 
 Findings& Config::findings() { return state_->findings; }
 

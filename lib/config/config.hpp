@@ -6,10 +6,12 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lib/config/field_log.hpp"
 #include "lib/config/findings.hpp"
 #include "lib/config/reader.hpp"
+#include "lib/config/sweep.hpp"
 
 namespace rlrun::config {
 
@@ -29,6 +31,9 @@ class Config {
 
   /// The reader of the whole mapping. It must not outlive this object; the object itself may be moved.
   [[nodiscard]] Reader root();
+
+  /// The keys that the file sweeps over; they are not among those that readers see.
+  [[nodiscard]] const std::vector<SweptKey>& sweep() const;
 
   [[nodiscard]] Findings& findings();
   [[nodiscard]] const FieldLog& log() const;
