@@ -1,6 +1,7 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -10,6 +11,7 @@
 #include "apps/rlrun/command.hpp"
 #include "apps/rlrun/duration.hpp"
 #include "apps/rlrun/exit_codes.hpp"
+#include "apps/rlrun/jobs.hpp"
 #include "apps/rlrun/logging.hpp"
 #include "apps/rlrun/run_list.hpp"
 #include "apps/rlrun/run_summary.hpp"
@@ -28,6 +30,7 @@ using experiment::RunDirectoryState;
 using experiment::RunStatus;
 
 constexpr int most_threads = 1024;
+constexpr int most_jobs = 1024;
 
 struct RunFlags {
   RunRequest request;
@@ -41,6 +44,8 @@ struct RunFlags {
   bool list = false;
   bool count = false;
   std::optional<long> task;
+  std::optional<int> threads;
+  int jobs = 1;
   bool quiet = false;
   bool no_progress = false;
   ColorMode color = ColorMode::automatic;
@@ -122,9 +127,41 @@ int run_all(const std::vector<PlannedRun>& runs, const experiment::RunnerOptions
   return exit_code;
 }
 
+/// The arguments of a run of its own for every run that is not finished.
+std::vector<std::vector<std::string>> task_arguments(const std::vector<RunDirectoryState>& states,
+                                                     const RunFlags& flags, const CommandContext& context) {
+  std::vector<std::vector<std::string>> arguments;
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    if (states[i] == RunDirectoryState::completed && !flags.force) continue;
+    arguments.push_back(context.command_line);
+    const int threads = flags.threads.value_or(std::max(1, default_threads() / flags.jobs));
+    for (const std::string& text : {std::string("--jobs=1"), "--task-id=" + std::to_string(i),
+                                    "--threads=" + std::to_string(threads), std::string("--quiet")}) {
+      arguments.back().push_back(text);
+    }
+  }
+  return arguments;
+}
+
+int run_in_children(const std::vector<PlannedRun>& runs, const RunFlags& flags, const CommandContext& context) {
+  const std::vector<RunDirectoryState> states = inspect_directories(runs, flags.force, flags.resume);
+  int exit_code = exit_done;
+  for (const int code : run_side_by_side(task_arguments(states, flags, context), flags.jobs, catch_signals())) {
+    exit_code = worse(exit_code, code == -1 ? exit_interrupted : code);
+  }
+  std::vector<EndedRun> ended;
+  for (const PlannedRun& run : runs) {
+    if (auto manifest = experiment::read_manifest(run.directory))
+      ended.push_back({run.directory, std::move(*manifest)});
+  }
+  print_summary(std::cout, ended);
+  return exit_code;
+}
+
 int run(RunFlags flags, const CommandContext& context) {
   set_up_logging(flags.color);
   if (flags.quiet) quieten_logging();
+  flags.request.threads = flags.threads.value_or(default_threads());
   if (flags.seed) flags.request.seeds = {*flags.seed};
   if (!flags.seeds.empty()) flags.request.seeds = parse_seed_list(flags.seeds);
   const double max_seconds = flags.max_time.empty() ? 0.0 : parse_duration(flags.max_time);
@@ -139,6 +176,7 @@ int run(RunFlags flags, const CommandContext& context) {
   }
   const bool progress = !flags.quiet && !flags.no_progress && ::isatty(STDERR_FILENO) == 1;
   if (max_seconds > 0.0) stop_after(max_seconds);
+  if (flags.jobs > 1 && runs.size() > 1) return run_in_children(runs, flags, context);
   return run_all(runs, {.force = flags.force,
                         .resume = flags.resume,
                         .checkpoint_every = flags.checkpoint_every,
@@ -158,15 +196,20 @@ void add_what_to_run(CLI::App& command, RunFlags& flags) {
   auto* seed = command.add_option("--seed", flags.seed, "Instead of the config's")->type_name("N");
   seed->check(CLI::NonNegativeNumber);
   command.add_option("--seeds", flags.seeds, "One run for each")->type_name("0..9|0,3,7")->excludes(seed);
-  command.add_option("--task-id", flags.task, "Only the run with this index of --list")->type_name("K");
+  command.add_option("--task-id", flags.task, "Only the run with this index of --list")->type_name("K")->take_last();
   command.add_flag("--list", flags.list, "Print index and overrides of every run, run nothing");
   command.add_flag("--count", flags.count, "Print the number of runs, run nothing");
 }
 
 void add_how_to_run(CLI::App& command, RunFlags& flags) {
-  command.add_option("--threads", flags.request.threads, "For learning; results do not depend on it")
+  command.add_option("--threads", flags.threads, "For learning; results do not depend on it")
       ->type_name("N")
-      ->check(CLI::Range(1, most_threads));
+      ->check(CLI::Range(1, most_threads))
+      ->take_last();
+  command.add_option("--jobs", flags.jobs, "Runs side by side, each in a process of its own")
+      ->type_name("N")
+      ->check(CLI::Range(1, most_jobs))
+      ->take_last();
   command.add_option("--out", flags.request.out, "Where run directories are made (default: results)")->type_name("DIR");
   command.add_flag("--force", flags.force, "Start again where an earlier run lies, overwriting its files");
   command.add_flag("--resume", flags.resume, "Go on where an unfinished run left a checkpoint");
@@ -189,7 +232,6 @@ void add_how_to_run(CLI::App& command, RunFlags& flags) {
 void add_run_command(CLI::App& program, const CommandContext& context, Action& action) {
   CLI::App* command = program.add_subcommand("run", "Run experiments; `rlrun CONFIG.yaml` is short for it");
   const auto flags = std::make_shared<RunFlags>();
-  flags->request.threads = default_threads();
   add_what_to_run(*command, *flags);
   add_how_to_run(*command, *flags);
   command->callback([&context, &action, flags] { action = [&context, flags] { return run(*flags, context); }; });

@@ -50,6 +50,29 @@ TEST_F(SweepTest, RunsOneTaskAsInTheWholeSweep) {
   EXPECT_THAT(beyond.err, HasSubstr("--task-id 2: there is no such run; allowed: 0 to 1"));
 }
 
+TEST_F(SweepTest, RunsSideBySideAsOneAfterTheOther) {
+  const Outcome serial = program_.run("sweep.yaml --seeds 0..2 --out serial");
+  const Outcome parallel = program_.run("sweep.yaml --seeds 0..2 --jobs 3");
+  EXPECT_EQ(serial.exit_code, 0);
+  EXPECT_EQ(parallel.exit_code, 0) << parallel.err;
+  int curves = 0;
+  for (const std::string& file : program_.files()) {
+    if (!file.starts_with("serial/") || !file.ends_with("/curve.csv")) continue;
+    EXPECT_EQ(program_.read("results" + file.substr(6)), program_.read(file)) << file;
+    ++curves;
+  }
+  EXPECT_EQ(curves, 6);
+  EXPECT_EQ(program_.run("sweep.yaml --seeds 0..2 --jobs 2").exit_code, 0) << "all are finished";
+}
+
+TEST_F(SweepTest, OneFailingRunDoesNotStopTheOthers) {
+  std::filesystem::create_directories(program_.folder() /
+                                      "results/small/environment.time_limit=10/seed_0003/curve.csv/x");
+  const Outcome outcome = program_.run("sweep.yaml --jobs 2 --force");
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_THAT(program_.files(), testing::Contains("results/small/environment.time_limit=20/seed_0003/curve.csv"));
+}
+
 TEST_F(SweepTest, SaysWhatIsWrongInIt) {
   const Outcome value = program_.run("sweep.yaml --sweep run.num_envs=0,1");
   EXPECT_EQ(value.exit_code, 2);
