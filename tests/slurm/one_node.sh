@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# Starts Slurm on this machine as one node of its own, runs a command with it and ends it again.
+# Usage: tests/slurm/one_node.sh FOLDER COMMAND...     FOLDER: for configuration, state and logs
+set -euo pipefail
+folder=$(realpath -m "$1")
+shift
+mkdir -p "$folder"/{state,spool,munge}
+host=$(hostname -s)
+user=$(id -un)
+
+dd if=/dev/urandom of="$folder/munge/key" bs=1024 count=1 status=none
+chmod 700 "$folder/munge"
+chmod 600 "$folder/munge/key"
+cat >"$folder/slurm.conf" <<CONF
+ClusterName=test
+SlurmctldHost=$host(127.0.0.1)
+SlurmUser=$user
+SlurmdUser=$user
+SlurmctldPort=16817
+SlurmdPort=16818
+AuthType=auth/munge
+AuthInfo=socket=$folder/munge/socket
+CryptoType=crypto/munge
+CredType=cred/munge
+StateSaveLocation=$folder/state
+SlurmdSpoolDir=$folder/spool
+SlurmctldPidFile=$folder/slurmctld.pid
+SlurmdPidFile=$folder/slurmd.pid
+SlurmctldLogFile=$folder/slurmctld.log
+SlurmdLogFile=$folder/slurmd.log
+ProctrackType=proctrack/linuxproc
+TaskPlugin=task/none
+SwitchType=switch/none
+JobAcctGatherType=jobacct_gather/none
+AccountingStorageType=accounting_storage/none
+SelectType=select/cons_tres
+SelectTypeParameters=CR_Core
+KillWait=5
+RequeueExit=75
+ReturnToService=2
+MpiDefault=none
+SchedulerParameters=batch_sched_delay=0,sched_interval=2
+NodeName=$host NodeAddr=127.0.0.1 CPUs=$(nproc) State=UNKNOWN
+PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP OverSubscribe=NO
+CONF
+sed -i '/^CryptoType=/d' "$folder/slurm.conf"
+
+export SLURM_CONF=$folder/slurm.conf
+end() {
+  for name in slurmd slurmctld; do
+    if [ -s "$folder/$name.pid" ]; then kill "$(cat "$folder/$name.pid")" 2>/dev/null || true; fi
+  done
+  if [ -s "$folder/munge/pid" ]; then kill "$(cat "$folder/munge/pid")" 2>/dev/null || true; fi
+}
+trap end EXIT
+runas=$([ "$(id -u)" = 0 ] && echo --force || true)
+munged $runas --key-file="$folder/munge/key" --socket="$folder/munge/socket" --pid-file="$folder/munge/pid" \
+  --log-file="$folder/munge/log" --seed-file="$folder/munge/seed"
+slurmctld -c -f "$SLURM_CONF"
+slurmd -c -f "$SLURM_CONF" -N "$host"
+for _ in $(seq 100); do
+  if sinfo --noheader --format=%T 2>/dev/null | grep -q idle; then ready=1 && break; fi
+  sleep 0.2
+done
+if [ -z "${ready:-}" ]; then
+  tail -n 20 "$folder"/*.log "$folder/munge/log" >&2
+  exit 1
+fi
+"$@"
