@@ -19,6 +19,7 @@
 #include "lib/experiment/progress_bar.hpp"
 #include "lib/experiment/run_directory.hpp"
 #include "lib/experiment/run_files.hpp"
+#include "lib/experiment/run_lock.hpp"
 #include "lib/experiment/run_log.hpp"
 #include "lib/experiment/timing_reporter.hpp"
 
@@ -173,21 +174,30 @@ void log_end(const fs::path& directory, const Manifest& manifest) {
   }
 }
 
-/// Takes the directory; returns where an unfinished run in it is to go on.
-std::optional<Checkpoint> take_run_directory(const ExperimentConfig& config, const fs::path& directory,
-                                             const RunnerOptions& options) {
+struct TakenDirectory {
+  RunLock lock;
+  std::optional<Checkpoint> checkpoint;  ///< where an unfinished run is to go on
+};
+
+TakenDirectory take_run_directory(const ExperimentConfig& config, const fs::path& directory,
+                                  const RunnerOptions& options) {
+  const bool may_take_over = options.force || options.resume;
+  if (!may_take_over || !fs::exists(directory)) {
+    claim_run_directory(directory, false);
+    return {.lock = RunLock(directory), .checkpoint = std::nullopt};
+  }
+  TakenDirectory taken = {.lock = RunLock(directory), .checkpoint = std::nullopt};
   const bool unfinished = inspect_run_directory(directory, config.hash) == RunDirectoryState::unfinished;
-  std::optional<Checkpoint> checkpoint;
-  if (options.resume && unfinished) checkpoint = read_checkpoint(directory, config.hash);
-  if (!checkpoint) claim_run_directory(directory, options.force || options.resume);
-  return checkpoint;
+  if (options.resume && unfinished) taken.checkpoint = read_checkpoint(directory, config.hash);
+  if (!taken.checkpoint) claim_run_directory(directory, true);
+  return taken;
 }
 
 }  // namespace
 
 Manifest run_experiment(const ExperimentConfig& config, const fs::path& directory, const RunnerOptions& options,
                         const StopFlag& stop) {
-  const std::optional<Checkpoint> checkpoint = take_run_directory(config, directory, options);
+  const auto [lock, checkpoint] = take_run_directory(config, directory, options);
   const RunLog log(directory);
   const Stopwatch stopwatch;
   Manifest manifest = new_manifest(config, options);

@@ -89,6 +89,23 @@ TEST_F(ResumeTest, RefusesTheCheckpointOfAnotherConfig) {
   EXPECT_THAT(outcome.err, HasSubstr("belongs to another config"));
 }
 
+TEST_F(ResumeTest, ARunThatIsGoingOnIsLeftAlone) {
+  const std::vector<std::string> endless = {"run", "long.yaml", "--quiet", "--set", "run.episodes=1000000000"};
+  const pid_t process = program_.start(endless);
+  const std::string other = "results/long/run.episodes=1000000000/seed_0003/";
+  for (int waits = 0; waits < 2000 && !std::filesystem::exists(program_.folder() / other / "curve.csv"); ++waits) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  for (const std::string flag : {"--resume", "--force"}) {
+    const Outcome second = program_.run("long.yaml --set run.episodes=1000000000 " + flag);
+    EXPECT_EQ(second.exit_code, 2);
+    EXPECT_THAT(second.err, HasSubstr("in use by "));
+  }
+  ::kill(process, SIGTERM);
+  EXPECT_EQ(Program::wait_for(process), 75);
+  EXPECT_FALSE(std::filesystem::exists(program_.folder() / other / "lock"));
+}
+
 TEST_F(ResumeTest, StopsWhenTheTimeIsOver) {
   const Outcome outcome = program_.run("long.yaml --set run.episodes=100000000 --max-time 1s");
   EXPECT_EQ(outcome.exit_code, 75);
