@@ -1,4 +1,5 @@
 #include <chrono>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <thread>
@@ -8,6 +9,8 @@
 #include "apps/rlrun/exit_codes.hpp"
 #include "lib/core/error.hpp"
 #include "lib/experiment/policy_statistics.hpp"
+#include "lib/experiment/rule_policy.hpp"
+#include "lib/experiment/saved_policy.hpp"
 
 namespace rlrun::app {
 namespace {
@@ -16,7 +19,8 @@ constexpr const char* random_policy = "random";
 constexpr auto frame_time = std::chrono::milliseconds(40);
 
 struct EvaluateFlags {
-  EnvironmentRequest environment;
+  std::string target;
+  std::vector<std::string> overrides;
   std::string policy;
   long episodes = 100;
   long seed = 0;
@@ -49,28 +53,56 @@ experiment::StateObserver drawing(const RequestedEnvironment& environment) {
   };
 }
 
+/// What is to be evaluated.
+struct Player {
+  RequestedEnvironment environment;
+  std::unique_ptr<Policy> policy;
+};
+
+Player built_in_player(const EvaluateFlags& flags, RngKey key, const experiment::Registries& registries) {
+  const RequestedEnvironment environment = make_environment({flags.target, flags.overrides}, registries.environments);
+  if (flags.policy.empty()) throw UsageError("--policy: must be given for an environment");
+  return {environment, std::make_unique<experiment::RulePolicy>(find_rule(flags.policy, environment), key)};
+}
+
+Player saved_player(const EvaluateFlags& flags, RngKey key, const experiment::Registries& registries) {
+  if (!flags.policy.empty() || !flags.overrides.empty()) {
+    throw UsageError(flags.target + ": a run has its own policy and environment; --policy and --set do not go with it");
+  }
+  const std::filesystem::path directory = flags.target;
+  const auto config = experiment::load_experiment(directory / "config.yaml", {}, registries, 1);
+  return {{.factory = registries.environments.find(config.environment.name),
+           .make = config.make_environment,
+           .spec = config.environment,
+           .time_limit = config.time_limit},
+          experiment::saved_policy(config, directory, key)};
+}
+
 int evaluate(const EvaluateFlags& flags, const experiment::Registries& registries) {
-  const RequestedEnvironment environment = make_environment(flags.environment, registries.environments);
-  const ActionRule rule = find_rule(flags.policy, environment);
-  const experiment::SampleOptions options = {.episodes = flags.episodes,
-                                             .time_limit = environment.time_limit,
-                                             .key = RngKey(static_cast<std::uint64_t>(flags.seed))};
-  const auto observer = flags.render.empty() ? experiment::StateObserver() : drawing(environment);
-  std::cout << experiment::statistics_csv(
-      experiment::sample_episodes(*environment.factory, environment.make, rule, options, observer));
+  const RngKey key(static_cast<std::uint64_t>(flags.seed));
+  const bool is_run = std::filesystem::is_directory(flags.target);
+  const Player player = (is_run ? saved_player : built_in_player)(flags, key.derive("policy"), registries);
+  const experiment::SampleOptions options = {
+      .episodes = flags.episodes, .time_limit = player.environment.time_limit, .key = key.derive("environment")};
+  const auto observer = flags.render.empty() ? experiment::StateObserver() : drawing(player.environment);
+  std::cout << experiment::statistics_csv(experiment::sample_episodes(
+      *player.environment.factory, player.environment.make, *player.policy, options, observer));
   return exit_done;
 }
 
 }  // namespace
 
 void add_evaluate_command(CLI::App& program, const CommandContext& context, Action& action) {
-  CLI::App* command = program.add_subcommand("evaluate", "Statistics of a built-in policy, as CSV");
+  CLI::App* command = program.add_subcommand(
+      "evaluate", "Statistics of a built-in policy, or of the one that a run has learned, as CSV");
   const auto flags = std::make_shared<EvaluateFlags>();
-  command->add_option("environment", flags->environment.name, "Name as `rlrun list` shows it")->required();
-  command->add_option("--policy", flags->policy, "random, or one of the environment's own")->required();
+  command->add_option("target", flags->target, "An environment as `rlrun list` shows it, or the directory of a run")
+      ->required()
+      ->type_name("ENVIRONMENT|RUN_DIR");
+  command->add_option("--policy", flags->policy, "random, or one of the environment's own");
   command->add_option("--episodes", flags->episodes, "Number of episodes")->check(CLI::PositiveNumber);
   command->add_option("--seed", flags->seed, "Seed of all randomness")->check(CLI::NonNegativeNumber);
-  command->add_option("--set", flags->environment.overrides, "Set a key of the environment; may be given several times")
+  command->add_option("--set", flags->overrides, "Set a key of the environment; may be given several times")
       ->type_name("k=v")
       ->allow_extra_args(false);
   command->add_option("--render", flags->render, "Draw every step on the terminal (stderr)")

@@ -1,11 +1,11 @@
 #include "apps/rlrun/jobs.hpp"
 
-#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
+#include <csignal>
 #include <map>
 #include <stdexcept>
 #include <system_error>
@@ -22,6 +22,7 @@ constexpr int exit_by_signal = 128;
 pid_t start(const std::vector<std::string>& arguments) {
   std::vector<std::string> texts = arguments;
   std::vector<char*> argv;
+  argv.reserve(texts.size() + 1);
   for (std::string& text : texts) argv.push_back(text.data());
   argv.push_back(nullptr);
   posix_spawnattr_t attributes;

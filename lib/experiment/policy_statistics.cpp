@@ -42,22 +42,23 @@ void append_distribution(std::string& csv, const std::string& name, std::vector<
 }  // namespace
 
 EpisodeSample sample_episodes(const config::EnvironmentFactory& factory, const config::EnvironmentMaker& make,
-                              const ActionRule& rule, const SampleOptions& options, const StateObserver& observe) {
+                              Policy& policy, const SampleOptions& options, const StateObserver& observe) {
+  constexpr std::array<Index, 1> slot = {0};
   const auto environment = make();
   Vector<double> observation(environment->spec().observation_size());
-  Vector<double> action(action_rows(environment->spec().action_space));
+  Matrix<double> action(action_rows(environment->spec().action_space), 1);
   EpisodeSample sample;
   for (long episode = 0; episode < options.episodes; ++episode) {
-    Rng rng(options.key.derive("environment").derive(static_cast<std::uint64_t>(episode)));
-    Rng policy_rng(options.key.derive("policy").derive(static_cast<std::uint64_t>(episode)));
+    Rng rng(options.key.derive(static_cast<std::uint64_t>(episode)));
     environment->reset(rng, observation);
+    policy.begin_episode(slot[0], episode, observation);
     if (observe) observe(*environment);
     double episode_return = 0.0;
     long length = 0;
     StepOutcome outcome;
     while (!outcome.terminated && length < options.time_limit) {
-      rule(observation, policy_rng, action);
-      outcome = environment->step(action, rng, observation);
+      policy.act(observation, slot, action);
+      outcome = environment->step(action.col(0), rng, observation);
       episode_return += outcome.reward;
       ++length;
       if (observe) observe(*environment);

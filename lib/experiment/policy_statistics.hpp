@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "lib/config/factories.hpp"
-#include "lib/core/action_rule.hpp"
+#include "lib/core/learner.hpp"
 
 namespace rlrun::experiment {
 
@@ -26,11 +26,10 @@ struct SampleOptions {
 /// Called with the environment's state after every reset and step.
 using StateObserver = std::function<void(const Environment&)>;
 
-/// Runs episodes of a rule one after the other. Episode k draws its randomness from key.derive("environment") and
-/// key.derive("policy"), each derived by k. An end that the factory has no name for is "terminated" or "truncated".
-/// `observe` may be empty.
+/// Runs episodes of a policy one after the other, in slot 0. The environment of episode k draws its randomness from
+/// key.derive(k). An end that the factory has no name for is "terminated" or "truncated". `observe` may be empty.
 EpisodeSample sample_episodes(const config::EnvironmentFactory& factory, const config::EnvironmentMaker& make,
-                              const ActionRule& rule, const SampleOptions& options, const StateObserver& observe);
+                              Policy& policy, const SampleOptions& options, const StateObserver& observe);
 
 /// Statistics as rows `statistic,value` of CSV below that header: mean, sample standard deviation, minimum, quantiles
 /// (linear between order statistics) and maximum of returns and lengths, and the rate of every kind of end.

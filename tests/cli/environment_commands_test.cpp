@@ -40,6 +40,21 @@ TEST(EvaluateTest, EveryPolicyOfEveryEnvironmentRuns) {
   }
 }
 
+TEST(EvaluateTest, KnowsThePolicyOfARun) {
+  const Program program;
+  program.write("small.yaml", small_config);
+  EXPECT_EQ(program.run("small.yaml --quiet").exit_code, 0);
+  const Outcome outcome = program.run("evaluate results/small/seed_0003 --episodes 50 --seed 2");
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, AllOf(StartsWith("statistic,value\nepisodes,50\n"), HasSubstr("rate_fell,")));
+  EXPECT_EQ(program.run("evaluate results/small/seed_0003 --episodes 50 --seed 2").out, outcome.out);
+  const Outcome mixed = program.run("evaluate results/small/seed_0003 --policy random");
+  EXPECT_EQ(mixed.exit_code, 2);
+  EXPECT_THAT(mixed.err, HasSubstr("a run has its own policy"));
+  std::filesystem::remove(program.folder() / "results/small/seed_0003/checkpoint.bin");
+  EXPECT_EQ(program.run("evaluate results/small/seed_0003").exit_code, 2);
+}
+
 TEST(EvaluateTest, DrawsOnStderr) {
   const Outcome outcome = Program().run("evaluate CartPole-v1 --policy left --episodes 1 --render ascii");
   EXPECT_EQ(outcome.exit_code, 0);

@@ -11,6 +11,7 @@
 #include "envs/lunar_lander/shapes.hpp"
 #include "lib/experiment/policy_statistics.hpp"
 #include "lib/experiment/replay.hpp"
+#include "lib/experiment/rule_policy.hpp"
 #include "lib/experiment/statistics.hpp"
 #include "tests/golden/golden_data.hpp"
 
@@ -125,7 +126,8 @@ experiment::EpisodeSample sample(const std::string& environment_name, const std:
     draw_action(space, rng, action);
   };
   const ActionRule rule = policy == "random" ? ActionRule(draw) : environment.factory->rules.at(policy);
-  return experiment::sample_episodes(*environment.factory, environment.make, rule,
+  experiment::RulePolicy player(rule, RngKey(1));
+  return experiment::sample_episodes(*environment.factory, environment.make, player,
                                      {.episodes = 500, .time_limit = 1000}, {});
 }
 

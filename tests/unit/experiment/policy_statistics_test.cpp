@@ -11,16 +11,17 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Pair;
 
+Idle idle;
+
 config::EnvironmentMaker countdowns(long longest) {
   return [longest] { return std::make_unique<Countdown>(longest); };
 }
 
 TEST(PolicyStatistics, EveryEpisodeHasItsOwnKey) {
   const RngKey key(3);
-  const auto sample =
-      sample_episodes({}, countdowns(9), always(0.0), {.episodes = 5, .time_limit = 100, .key = key}, {});
+  const auto sample = sample_episodes({}, countdowns(9), idle, {.episodes = 5, .time_limit = 100, .key = key}, {});
   for (std::uint64_t k = 0; k < 5; ++k) {
-    const auto length = static_cast<double>(Countdown::length(9, key.derive("environment").derive(k)));
+    const auto length = static_cast<double>(Countdown::length(9, key.derive(k)));
     EXPECT_EQ(sample.lengths[k], length);
     EXPECT_EQ(sample.returns[k], length);
   }
@@ -28,14 +29,14 @@ TEST(PolicyStatistics, EveryEpisodeHasItsOwnKey) {
 }
 
 TEST(PolicyStatistics, CutsEpisodesAtTheLimitAndLetsTerminationWin) {
-  const auto cut = sample_episodes({}, countdowns(1), always(0.0), {.episodes = 2, .time_limit = 1}, {});
+  const auto cut = sample_episodes({}, countdowns(1), idle, {.episodes = 2, .time_limit = 1}, {});
   EXPECT_THAT(cut.outcomes, ElementsAre(Pair("terminated", 2))) << "the task ends on the last step allowed";
   const auto make = [] {
     auto endless = std::make_unique<Countdown>(1);
     endless->after_step = [](Vector<double>& state) { state(0) = 5.0; };
     return endless;
   };
-  const auto endless = sample_episodes({}, make, always(0.0), {.episodes = 2, .time_limit = 7}, {});
+  const auto endless = sample_episodes({}, make, idle, {.episodes = 2, .time_limit = 7}, {});
   EXPECT_THAT(endless.lengths, ElementsAre(7.0, 7.0));
   EXPECT_THAT(endless.outcomes, ElementsAre(Pair("truncated", 2)));
 }
@@ -46,7 +47,7 @@ TEST(PolicyStatistics, NamesEndsAsTheEnvironmentDoesAndShowsEveryState) {
     return state(1) == 1.0 ? "short" : "long";
   };
   long shown = 0;
-  const auto sample = sample_episodes(factory, countdowns(2), always(0.0), {.episodes = 50, .time_limit = 100},
+  const auto sample = sample_episodes(factory, countdowns(2), idle, {.episodes = 50, .time_limit = 100},
                                       [&](const Environment&) { ++shown; });
   long steps = 0;
   for (const double length : sample.lengths) steps += static_cast<long>(length);
