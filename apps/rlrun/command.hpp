@@ -26,6 +26,7 @@ void add_list_command(CLI::App& program, const CommandContext& context, Action& 
 void add_describe_command(CLI::App& program, const CommandContext& context, Action& action);
 void add_replay_command(CLI::App& program, const CommandContext& context, Action& action);
 void add_evaluate_command(CLI::App& program, const CommandContext& context, Action& action);
+void add_summary_command(CLI::App& program, const CommandContext& context, Action& action);
 /// The flag --version.
 void add_version_flag(CLI::App& program, Action& action);
 

@@ -61,6 +61,7 @@ int run_command_line(std::vector<std::string> arguments) {
   add_describe_command(program, context, action);
   add_replay_command(program, context, action);
   add_evaluate_command(program, context, action);
+  add_summary_command(program, context, action);
   add_version_flag(program, action);
 
   complete_short_form(arguments, program);

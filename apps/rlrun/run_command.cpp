@@ -27,7 +27,6 @@ namespace {
 
 using experiment::Manifest;
 using experiment::RunDirectoryState;
-using experiment::RunStatus;
 
 constexpr int most_threads = 1024;
 constexpr int most_jobs = 1024;

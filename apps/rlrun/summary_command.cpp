@@ -1,0 +1,171 @@
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <optional>
+
+#include "apps/rlrun/command.hpp"
+#include "apps/rlrun/exit_codes.hpp"
+#include "apps/rlrun/text_table.hpp"
+#include "lib/core/error.hpp"
+#include "lib/experiment/number_text.hpp"
+#include "lib/experiment/return_summary.hpp"
+#include "lib/experiment/run_group.hpp"
+
+namespace rlrun::app {
+namespace {
+
+namespace fs = std::filesystem;
+using experiment::RunGroup;
+using experiment::RunGroups;
+using experiment::RunStatus;
+
+struct SummaryFlags {
+  std::vector<std::string> folders;
+  std::string baseline;
+  std::size_t last = 100;
+  bool csv = false;
+};
+
+/// The group of --baseline, if any, with its folder.
+using Baseline = std::optional<RunGroups::value_type>;
+
+struct StatusColumn {
+  const char* name;
+  std::optional<RunStatus> status;
+};
+
+constexpr std::array<StatusColumn, 6> status_columns = {{{"done", RunStatus::completed},
+                                                         {"running", RunStatus::running},
+                                                         {"interrupted", RunStatus::interrupted},
+                                                         {"failed", RunStatus::failed},
+                                                         {"diverged", RunStatus::diverged},
+                                                         {"missing", std::nullopt}}};
+
+constexpr const char* explanation =
+    "A run is a folder with run.json or curve.csv, or one named seed_ and a number. The runs in one folder are a "
+    "group\n"
+    "and make a row. seeds: number of runs. done, running, interrupted, failed, diverged: those in this state "
+    "according\n"
+    "to run.json; a readable curve.csv without run.json is done. missing: those without a readable result.\n"
+    "The final return of a run is the mean return of its last N episodes, or of all when there are fewer. Of the runs\n"
+    "that are done: mean, std (n - 1 in the denominator), median and iqm (interquartile mean: without the lowest and "
+    "the\n"
+    "highest quarter, rounded down) of the final return; iqm_low and iqm_high: 95% percentile-bootstrap interval of "
+    "iqm.\n"
+    "improvement: how likely a run of the group has a higher final return than one of the baseline, ties counting "
+    "half,\n"
+    "with its 95% bootstrap interval.\n"
+    "Exit code 4 when a run is not done; stderr names it.";
+
+/// Relative where it lies below the working directory.
+std::string label(const fs::path& directory) {
+  const fs::path relative = directory.lexically_proximate(fs::current_path());
+  return (*relative.begin() == ".." ? directory : relative).string();
+}
+
+Baseline read_baseline(const SummaryFlags& flags) {
+  if (flags.baseline.empty()) return std::nullopt;
+  const RunGroups groups = experiment::read_run_groups(std::array{flags.baseline}, flags.last);
+  if (groups.size() == 1) return *groups.begin();
+  std::string names;
+  for (const auto& [folder, group] : groups) names += "\n  " + label(folder);
+  throw UsageError("--baseline " + flags.baseline + ": there are several groups of runs; name one:" + names);
+}
+
+std::vector<std::string> header(const Baseline& baseline) {
+  std::vector<std::string> names = {"group", "seeds"};
+  for (const StatusColumn& column : status_columns) names.emplace_back(column.name);
+  names.insert(names.end(), {"mean", "std", "median", "iqm", "iqm_low", "iqm_high"});
+  if (baseline) names.insert(names.end(), {"improvement", "improvement_low", "improvement_high"});
+  return names;
+}
+
+/// A group is no improvement over itself: NaN.
+experiment::ImprovementSummary improvement(const fs::path& folder, const std::vector<double>& returns,
+                                           const RunGroups::value_type& baseline) {
+  if (folder == baseline.first) return {};
+  return experiment::summarise_improvement(returns, experiment::final_returns(baseline.second));
+}
+
+std::vector<double> figures(const fs::path& folder, const RunGroup& group, const Baseline& baseline) {
+  const auto returns = experiment::final_returns(group);
+  const auto summary = experiment::summarise_returns(returns);
+  std::vector<double> result = {summary.mean,         summary.deviation,    summary.median, summary.interquartile_mean,
+                                summary.interval.low, summary.interval.high};
+  if (!baseline) return result;
+  const auto [probability, interval] = improvement(folder, returns, *baseline);
+  result.insert(result.end(), {probability, interval.low, interval.high});
+  return result;
+}
+
+TextTable make_table(const RunGroups& groups, const Baseline& baseline, std::string (*number)(double)) {
+  TextTable table = {header(baseline)};
+  for (const auto& [folder, group] : groups) {
+    std::vector<std::string> row = {label(folder), std::to_string(group.size())};
+    for (const StatusColumn& column : status_columns) {
+      row.push_back(std::to_string(
+          std::ranges::count(group, column.status, [](const auto& entry) { return entry.second.status; })));
+    }
+    for (const double figure : figures(folder, group, baseline)) row.push_back(number(figure));
+    table.push_back(std::move(row));
+  }
+  return table;
+}
+
+std::string short_text(double figure) { return std::isnan(figure) ? "-" : experiment::fixed_text(figure, 3); }
+
+/// Names the runs that are not done and warns of too few seeds. Returns whether all are done.
+bool check(const fs::path& folder, const RunGroup& group) {
+  for (const auto& [directory, run] : group) {
+    if (!run.problem.empty()) spdlog::warn("{}: {}", label(directory), run.problem);
+  }
+  const auto done = experiment::final_returns(group).size();
+  if (done < experiment::enough_seeds) {
+    spdlog::warn("{}: {} finished are too few for a trustworthy interval; use at least {} seeds", label(folder), done,
+                 experiment::enough_seeds);
+  }
+  return done == group.size();
+}
+
+bool check_all(RunGroups groups, const Baseline& baseline) {
+  if (baseline) groups[baseline->first].insert(baseline->second.begin(), baseline->second.end());
+  bool done = true;
+  for (const auto& [folder, group] : groups) done = check(folder, group) && done;
+  return done;
+}
+
+int summary(const SummaryFlags& flags) {
+  const RunGroups groups = experiment::read_run_groups(flags.folders, flags.last);
+  const Baseline baseline = read_baseline(flags);
+  if (flags.csv) {
+    print_csv(std::cout, make_table(groups, baseline, experiment::number_text));
+  } else {
+    print_table(std::cout, make_table(groups, baseline, short_text));
+  }
+  return check_all(groups, baseline) ? exit_done : exit_differs;
+}
+
+}  // namespace
+
+void add_summary_command(CLI::App& program, const CommandContext& /*context*/, Action& action) {
+  CLI::App* command = program.add_subcommand("summary", "Table over seeds: what is done, and the final returns");
+  const auto flags = std::make_shared<SummaryFlags>();
+  command->add_option("folders", flags->folders, "Run directories, or folders above them")
+      ->required()
+      ->type_name("DIR");
+  command->add_flag("--csv", flags->csv, "Print CSV, all digits of all numbers");
+  command->add_option("--last", flags->last, "Episodes at the end of a run that make its final return (default: 100)")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
+  command->add_option("--baseline", flags->baseline, "Runs of one group, to tell the probability of improvement over")
+      ->type_name("DIR");
+  command->footer(explanation);
+  command->callback([&action, flags] { action = [flags] { return summary(*flags); }; });
+}
+
+}  // namespace rlrun::app

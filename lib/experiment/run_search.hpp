@@ -1,0 +1,17 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+namespace rlrun::experiment {
+
+/// Whether a folder is a run directory: it holds `run.json` or `curve.csv`, or, claimed and no more, bears the name
+/// that `run_directory` gives, `seed_` and digits.
+bool is_run_directory(const std::filesystem::path& directory);
+
+/// The run directories at and below a folder, canonical paths in ascending order. Links to folders are not followed
+/// down, nor are run directories searched for others.
+/// Throws UsageError when it is no folder or holds no run, std::filesystem::filesystem_error when it cannot be read.
+std::vector<std::filesystem::path> find_run_directories(const std::filesystem::path& root);
+
+}  // namespace rlrun::experiment
