@@ -1,12 +1,17 @@
 #include "lib/learners/rgrl/policy.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace rlrun::learners::rgrl {
 namespace {
 
-Index block_count(Index columns, Index columns_per_block) {
-  return (columns + columns_per_block - 1) / columns_per_block;
+constexpr Index most_columns_per_block = 5;
+constexpr Index fewest_columns_to_share = 4;  ///< from here on there are two blocks at least
+
+Index block_count(Index columns) {
+  const Index needed = (columns + most_columns_per_block - 1) / most_columns_per_block;
+  return std::max<Index>(needed, columns >= fewest_columns_to_share ? 2 : 1);
 }
 
 /// First column of block `block` when `columns` are cut into `blocks` parts of nearly equal size.
@@ -23,9 +28,9 @@ RgrlPolicy<Scalar>::RgrlPolicy(std::shared_ptr<const RgrlSetup> setup, Ensemble<
       noise_rngs_(static_cast<std::size_t>(num_envs)) {
   const RgrlOptions& options = setup_->options;
   const WorldModelShape& shape = setup_->model.shape;
-  const Index blocks = block_count(num_envs, columns_per_block);
+  const Index blocks = block_count(num_envs);
   for (Index i = 0; i < blocks; ++i) {
-    blocks_.emplace_back(setup_->model, options.deduction, options.dropout, std::min(num_envs, columns_per_block));
+    blocks_.emplace_back(setup_->model, options.deduction, options.dropout, std::min(num_envs, most_columns_per_block));
   }
   members_.reserve(static_cast<std::size_t>(options.deduction.iterations * options.ensemble_size));
   encoded_.resize(shape.state_size);
@@ -53,7 +58,7 @@ template <class Scalar>
 void RgrlPolicy<Scalar>::prepare(const MatrixView<double>& observations, std::span<const Index> slots) {
   const Index columns = observations.cols();
   const Index horizon = setup_->options.deduction.horizon;
-  const Index blocks = block_count(columns, columns_per_block);
+  const Index blocks = block_count(columns);
   for (Index block = 0; block < blocks; ++block) {
     const Index first = block_begin(block, blocks, columns);
     const Index count = block_begin(block + 1, blocks, columns) - first;
@@ -84,7 +89,7 @@ template <class Scalar>
 void RgrlPolicy<Scalar>::act(const MatrixView<double>& observations, std::span<const Index> slots,
                              MutableMatrixView<double> actions) {
   const Index columns = observations.cols();
-  const Index blocks = block_count(columns, columns_per_block);
+  const Index blocks = block_count(columns);
   prepare(observations, slots);
   draw_members(setup_->options.deduction, setup_->options.ensemble_size, member_rng_, members_);
   const RngKey dropout_key = key_.derive("dropout").derive(static_cast<std::uint64_t>(deductions_++));

@@ -23,13 +23,11 @@ struct RgrlSetup {
 template <class Scalar>
 using Ensemble = std::vector<nn::Parameters<Scalar>>;
 
-/// Acts by deduction with a frozen ensemble. The running columns are cut into blocks of at most `columns_per_block`,
-/// whatever the number of threads, and the blocks are worked on in parallel.
+/// Acts by deduction with a frozen ensemble. The running columns are cut into blocks by their number alone, whatever
+/// the number of threads, and the blocks are worked on in parallel.
 template <class Scalar>
 class RgrlPolicy final : public Policy {
  public:
-  static constexpr Index columns_per_block = 5;
-
   RgrlPolicy(std::shared_ptr<const RgrlSetup> setup, Ensemble<Scalar> ensemble, RngKey key, Index num_envs);
   RgrlPolicy(const RgrlPolicy&) = delete;  // the frozen weights point into the ensemble
   RgrlPolicy& operator=(const RgrlPolicy&) = delete;
