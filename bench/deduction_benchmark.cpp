@@ -37,7 +37,9 @@ double plan_flop(const RgrlSize& size) {
   const double weights = 2.0 * steps * recurrent_weights(shape) - recurrent +
                          2.0 * (steps - 1.0) * state_head_weights(shape) +
                          2.0 * reward_steps * reward_head_weights(shape);
-  return 2.0 * size.options.deduction.iterations * weights;
+  const bool sweep = size.options.deduction.member_selection == MemberSelection::sweep;
+  const double descents = size.options.deduction.iterations * (sweep ? size.options.ensemble_size : 1);
+  return 2.0 * descents * weights;
 }
 
 /// state.range(0): columns

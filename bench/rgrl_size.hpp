@@ -27,14 +27,16 @@ inline RgrlSize paper_size(nn::CellKind cell) {
   return size;
 }
 
-/// As in configs/rgrl_cartpole.yaml, about.
+/// As in configs/rgrl_cartpole.yaml.
 inline RgrlSize reduced_size() {
   RgrlSize size;
   size.bins = 25;
-  size.reward_size = 10;
+  size.reward_size = 50;
+  size.options.ensemble_size = 10;
   size.options.dropout = 0.0;
-  size.options.deduction.horizon = 20;
-  size.options.deduction.iterations = 20;
+  size.options.deduction.horizon = 40;
+  size.options.deduction.member_selection = learners::rgrl::MemberSelection::sweep;
+  size.options.deduction.iterations = 1;
   size.options.learning.chunk = 5;
   return size;
 }

@@ -27,15 +27,9 @@ struct EvaluateFlags {
   std::string render;
 };
 
-ActionRule random_rule(const ActionSpace& space) {
-  return [space](const VectorView<double>& /*observation*/, Rng& rng, MutableVectorView<double> action) {
-    draw_action(space, rng, action);
-  };
-}
-
 ActionRule find_rule(const std::string& name, const RequestedEnvironment& environment) {
   if (name == random_policy && is_bounded(environment.spec.action_space)) {
-    return random_rule(environment.spec.action_space);
+    return drawn_from(environment.spec.action_space);
   }
   const auto& rules = environment.factory->rules;
   if (const auto position = rules.find(name); position != rules.end()) return position->second;

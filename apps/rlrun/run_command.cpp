@@ -95,7 +95,7 @@ std::vector<RunDirectoryState> inspect_directories(const std::vector<PlannedRun>
   return states;
 }
 
-/// The worst of two exit codes: a signal, a failure, a divergence, success.
+/// The worst of two exit codes: an interruption, a failure, a divergence, success.
 int worse(int first, int second) {
   const auto rank = [](int code) {
     return code == exit_interrupted ? 3 : code == exit_failed ? 2 : code == exit_done ? 0 : 1;
@@ -142,11 +142,18 @@ std::vector<std::vector<std::string>> task_arguments(const std::vector<RunDirect
   return arguments;
 }
 
+/// A run that was never started counts as interrupted, one that a signal ended as failed.
+int exit_code_of_child(int code) {
+  constexpr int ended_by_signal = 128;
+  if (code < 0) return exit_interrupted;
+  return code > ended_by_signal ? exit_failed : code;
+}
+
 int run_in_children(const std::vector<PlannedRun>& runs, const RunFlags& flags, const CommandContext& context) {
   const std::vector<RunDirectoryState> states = inspect_directories(runs, flags.force, flags.resume);
   int exit_code = exit_done;
   for (const int code : run_side_by_side(task_arguments(states, flags, context), flags.jobs, catch_signals())) {
-    exit_code = worse(exit_code, code == -1 ? exit_interrupted : code);
+    exit_code = worse(exit_code, exit_code_of_child(code));
   }
   std::vector<EndedRun> ended;
   for (const PlannedRun& run : runs) {

@@ -17,11 +17,9 @@
 namespace rlrun::app {
 namespace {
 
+using experiment::enough_seeds;
 using experiment::fixed_text;
 using experiment::RunStatus;
-
-/// Below it, intervals of the mean cover less than they say.
-constexpr std::size_t enough_seeds = 10;
 
 constexpr std::size_t figure_count = 7;
 using Figures = std::array<double, figure_count>;

@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "lib/core/rng.hpp"
+#include "lib/core/spaces.hpp"
 #include "lib/core/types.hpp"
 
 namespace rlrun {
@@ -13,5 +14,8 @@ using ActionRule =
 
 /// Always the same one-component action.
 ActionRule always(double action);
+
+/// Actions drawn uniformly from a bounded space.
+ActionRule drawn_from(ActionSpace space);
 
 }  // namespace rlrun

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <numeric>
 
@@ -30,6 +31,7 @@ double mean(std::span<const double> values) {
 }
 
 double sample_deviation(std::span<const double> values) {
+  if (values.size() < 2) return std::numeric_limits<double>::quiet_NaN();
   const double centre = mean(values);
   double squares = 0.0;
   for (const double value : values) squares += (value - centre) * (value - centre);

@@ -11,6 +11,7 @@ class Stopwatch {
     return earlier_ + std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
   }
 
+  /// Seconds of an earlier segment.
   void add(double seconds) { earlier_ += seconds; }
 
  private:

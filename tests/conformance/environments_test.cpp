@@ -167,9 +167,7 @@ bool play(Walk& walk, const ActionRule& rule) {
 TEST_P(EnvironmentConformance, RefusesToStepAFinishedEpisode) {
   Walk walk(GetParam());
   auto rules = app::builtins().environments.find(GetParam())->rules;
-  rules["random"] = [&](const VectorView<double>&, Rng& rng, MutableVectorView<double> action) {
-    draw_action(walk.environment->spec().action_space, rng, action);
-  };
+  rules["random"] = drawn_from(walk.environment->spec().action_space);
   const bool ended = std::ranges::any_of(rules, [&](const auto& rule) { return play(walk, rule.second); });
   if (!ended) GTEST_SKIP() << "no built-in policy ends an episode";
   const Vector<double> last = walk.environment->state();

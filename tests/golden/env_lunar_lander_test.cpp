@@ -121,11 +121,8 @@ struct Reference {
 experiment::EpisodeSample sample(const std::string& environment_name, const std::string& policy) {
   const experiment::Registries registries = app::builtins();
   const auto environment = app::make_environment({environment_name, {}}, registries.environments);
-  const ActionSpace space = environment.spec.action_space;
-  const auto draw = [&](const VectorView<double>&, Rng& rng, MutableVectorView<double> action) {
-    draw_action(space, rng, action);
-  };
-  const ActionRule rule = policy == "random" ? ActionRule(draw) : environment.factory->rules.at(policy);
+  const ActionRule rule =
+      policy == "random" ? drawn_from(environment.spec.action_space) : environment.factory->rules.at(policy);
   experiment::RulePolicy player(rule, RngKey(1));
   return experiment::sample_episodes(*environment.factory, environment.make, player,
                                      {.episodes = 500, .time_limit = 1000}, {});
@@ -135,11 +132,6 @@ experiment::EpisodeSample sample(const std::string& environment_name, const std:
 double distance(const std::vector<double>& values, double reference_mean, double reference_std) {
   const double error = std::hypot(experiment::sample_deviation(values), reference_std) / std::sqrt(500.0);
   return std::abs(experiment::mean(values) - reference_mean) / error;
-}
-
-double median(std::vector<double> values) {
-  std::ranges::sort(values);
-  return experiment::sorted_quantile(values, 0.5);
 }
 
 double rate(const experiment::EpisodeSample& sample, const std::string& outcome) {
@@ -167,7 +159,7 @@ INSTANTIATE_TEST_SUITE_P(Gym, PlayedLander,
 
 TEST(PlayedLander, TheMainEngineAloneLeavesTheWorld) {
   const auto episodes = sample("LunarLanderLite-v2", "main_engine");
-  EXPECT_NEAR(median(episodes.returns), -656.0, 0.08 * 656.0);
+  EXPECT_NEAR(experiment::median(episodes.returns), -656.0, 0.08 * 656.0);
   EXPECT_EQ(rate(episodes, "out_of_bounds"), 1.0);
 }
 
@@ -175,7 +167,7 @@ TEST(PlayedLander, TheHeuristicLandsAsOftenAndAsWell) {
   const auto episodes = sample("LunarLanderLite-v2", "heuristic");
   EXPECT_GE(rate(episodes, "landed"), 0.88);
   EXPECT_LE(rate(episodes, "landed"), 0.95);
-  EXPECT_NEAR(median(episodes.returns), 265.0, 10.0);
+  EXPECT_NEAR(experiment::median(episodes.returns), 265.0, 10.0);
   EXPECT_GE(experiment::mean(episodes.returns), 220.0);
   EXPECT_LE(experiment::mean(episodes.returns), 255.0);
 }

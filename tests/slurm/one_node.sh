@@ -20,7 +20,6 @@ SlurmctldPort=16817
 SlurmdPort=16818
 AuthType=auth/munge
 AuthInfo=socket=$folder/munge/socket
-CryptoType=crypto/munge
 CredType=cred/munge
 StateSaveLocation=$folder/state
 SlurmdSpoolDir=$folder/spool
@@ -43,7 +42,6 @@ SchedulerParameters=batch_sched_delay=0,sched_interval=2
 NodeName=$host NodeAddr=127.0.0.1 CPUs=$(nproc) State=UNKNOWN
 PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP OverSubscribe=NO
 CONF
-sed -i '/^CryptoType=/d' "$folder/slurm.conf"
 
 export SLURM_CONF=$folder/slurm.conf
 end() {
