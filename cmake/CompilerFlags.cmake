@@ -6,8 +6,8 @@ add_library(rlrun_flags INTERFACE)
 target_compile_options(rlrun_flags INTERFACE
   -march=${RLRUN_MARCH} -ffp-contract=off
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
-  # GCC 12 sees overlapping copies in `"text" + std::string(...)` where there are none (GCC bug 105651).
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+  # GCC 12 sees copies that overlap or are too long in `"text" + std::string(...)` where there are none (GCC bug 105651).
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-stringop-overflow -Wno-array-bounds>)
 # Eigen's own threads would change bits with their number. The stack limit (bytes) keeps the packing buffers of its
 # matrix products off the heap at the sizes in use: no allocation inside a step loop.
 target_compile_definitions(rlrun_flags INTERFACE

@@ -1,9 +1,20 @@
+# rlrun_precompile(TARGET HEADERS...): a library without code of its own whose precompiled headers others reuse. Reading
+# these headers is most of the time of a small file.
+function(rlrun_precompile target)
+  file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${target}.cpp CONTENT "")
+  add_library(${target} OBJECT ${CMAKE_CURRENT_BINARY_DIR}/${target}.cpp)
+  target_link_libraries(${target} PRIVATE rlrun_flags)
+  target_precompile_headers(${target} PRIVATE <Eigen/Core> <algorithm> <functional> <map> <memory> <optional> <span>
+    <string> <string_view> <variant> <vector> ${ARGN})
+endfunction()
+
 # rlrun_library(NAME [libraries...]): a static library of all sources in this folder, named rlrun_NAME.
 function(rlrun_library name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
   string(REPLACE "/" "_" target ${name})
   add_library(rlrun_${target} STATIC ${sources})
   target_link_libraries(rlrun_${target} PUBLIC rlrun_flags ${ARGN})
+  target_precompile_headers(rlrun_${target} REUSE_FROM rlrun_headers)
 endfunction()
 
 # rlrun_test(FOLDER LABEL [libraries...]): one test program of all sources below the folder; every case is a CTest test.
@@ -16,5 +27,6 @@ function(rlrun_test folder label)
   add_executable(${target} ${sources})
   target_link_libraries(${target} PRIVATE rlrun_flags GTest::gtest_main GTest::gmock nlohmann_json::nlohmann_json ${ARGN})
   target_compile_definitions(${target} PRIVATE RLRUN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  target_precompile_headers(${target} REUSE_FROM test_headers)
   gtest_discover_tests(${target} TEST_PREFIX ${folder}/ DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${label} TIMEOUT 600)
 endfunction()

@@ -1,33 +1,59 @@
 #pragma once
 
-#include <CLI/App.hpp>
+#include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "lib/experiment/experiment_config.hpp"
 
 namespace rlrun::app {
 
-/// What every subcommand may use.
+/// What every subcommand may use. It outlives the actions.
 struct CommandContext {
   std::vector<std::string> command_line;
   experiment::Registries registries;
 };
 
-/// What a parsed subcommand does; returns the exit code. UsageError stands for exit code 2, other exceptions for 1.
-using Action = std::function<int()>;
+/// Where the value of an argument goes. A bool is set by its flag alone; a vector takes one value each time.
+using ArgumentTarget = std::variant<bool*, int*, long*, std::size_t*, std::string*, std::optional<int>*,
+                                    std::optional<long>*, std::optional<double>*, std::vector<std::string>*>;
 
-/// Each adds one subcommand to the program and, when it is parsed, sets `action`. Both references must stay valid
-/// until the action has run.
-void add_run_command(CLI::App& program, const CommandContext& context, Action& action);
-void add_validate_command(CLI::App& program, const CommandContext& context, Action& action);
-void add_list_command(CLI::App& program, const CommandContext& context, Action& action);
-void add_describe_command(CLI::App& program, const CommandContext& context, Action& action);
-void add_replay_command(CLI::App& program, const CommandContext& context, Action& action);
-void add_evaluate_command(CLI::App& program, const CommandContext& context, Action& action);
-void add_summary_command(CLI::App& program, const CommandContext& context, Action& action);
-/// The flag --version.
-void add_version_flag(CLI::App& program, Action& action);
+/// An option ("--seed") or, without dashes, a positional argument ("config").
+struct Argument {
+  std::string name;
+  ArgumentTarget target;
+  std::string meaning;
+  std::string value_name = {};  ///< stands for the value in the help text
+  bool required = false;
+  bool last_wins = false;  ///< may be given again, as by a script that appends its own
+  std::optional<double> minimum = {};
+  std::optional<double> maximum = {};
+  std::vector<std::string> choices = {};  ///< empty: everything
+  std::string excludes = {};              ///< an option before this one
+};
+
+/// One subcommand of the program. `action` does what the arguments say and returns the exit code; a UsageError stands
+/// for exit code 2, other exceptions for 1. It owns what the targets point to.
+struct Command {
+  std::string name;
+  std::string summary;
+  std::vector<Argument> arguments = {};
+  std::function<int()> action = {};
+  std::string details = {};  ///< below the options in the help text
+};
+
+Command run_command(const CommandContext& context);
+Command validate_command(const CommandContext& context);
+Command list_command(const CommandContext& context);
+Command describe_command(const CommandContext& context);
+Command replay_command(const CommandContext& context);
+Command evaluate_command(const CommandContext& context);
+Command summary_command(const CommandContext& context);
+
+/// All of them, in the order of the help text.
+std::vector<Command> all_commands(const CommandContext& context);
 
 }  // namespace rlrun::app

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "apps/rlrun/command.hpp"
+#include "apps/rlrun/common_arguments.hpp"
 #include "apps/rlrun/environment_request.hpp"
 #include "apps/rlrun/exit_codes.hpp"
 #include "lib/core/error.hpp"
@@ -86,23 +87,35 @@ int evaluate(const EvaluateFlags& flags, const experiment::Registries& registrie
 
 }  // namespace
 
-void add_evaluate_command(CLI::App& program, const CommandContext& context, Action& action) {
-  CLI::App* command = program.add_subcommand(
-      "evaluate", "Statistics of a built-in policy, or of the one that a run has learned, as CSV");
+Command evaluate_command(const CommandContext& context) {
   const auto flags = std::make_shared<EvaluateFlags>();
-  command->add_option("target", flags->target, "An environment as `rlrun list` shows it, or the directory of a run")
-      ->required()
-      ->type_name("ENVIRONMENT|RUN_DIR");
-  command->add_option("--policy", flags->policy, "random, or one of the environment's own");
-  command->add_option("--episodes", flags->episodes, "Number of episodes")->check(CLI::PositiveNumber);
-  command->add_option("--seed", flags->seed, "Seed of all randomness")->check(CLI::NonNegativeNumber);
-  command->add_option("--set", flags->overrides, "Set a key of the environment; may be given several times")
-      ->type_name("k=v")
-      ->allow_extra_args(false);
-  command->add_option("--render", flags->render, "Draw every step on the terminal (stderr)")
-      ->check(CLI::IsMember({"ascii"}));
-  command->callback(
-      [&context, &action, flags] { action = [&context, flags] { return evaluate(*flags, context.registries); }; });
+  return {.name = "evaluate",
+          .summary = "Statistics of a built-in policy, or of the one that a run has learned, as CSV",
+          .arguments = {{.name = "target",
+                         .target = &flags->target,
+                         .meaning = "An environment as `rlrun list` shows it, or the directory of a run",
+                         .value_name = "ENVIRONMENT|RUN_DIR",
+                         .required = true},
+                        {.name = "--policy",
+                         .target = &flags->policy,
+                         .meaning = "random, or one of the environment's own",
+                         .value_name = "NAME"},
+                        {.name = "--episodes",
+                         .target = &flags->episodes,
+                         .meaning = "Number of episodes",
+                         .value_name = "N",
+                         .minimum = 1},
+                        {.name = "--seed",
+                         .target = &flags->seed,
+                         .meaning = "Seed of all randomness",
+                         .value_name = "N",
+                         .minimum = 0},
+                        environment_override_argument(flags->overrides),
+                        {.name = "--render",
+                         .target = &flags->render,
+                         .meaning = "Draw every step on the terminal (stderr)",
+                         .choices = {"ascii"}}},
+          .action = [&context, flags] { return evaluate(*flags, context.registries); }};
 }
 
 }  // namespace rlrun::app

@@ -55,13 +55,14 @@ int list(const ListOptions& options, const experiment::Registries& registries) {
 
 }  // namespace
 
-void add_list_command(CLI::App& program, const CommandContext& context, Action& action) {
-  CLI::App* command = program.add_subcommand("list", "List the environments and learners");
+Command list_command(const CommandContext& context) {
   const auto options = std::make_shared<ListOptions>();
-  command->add_option("kind", options->kind, "Only these")->check(CLI::IsMember({environments, learners}));
-  command->add_flag("--json", options->json, "Print JSON");
-  command->callback(
-      [&context, &action, options] { action = [&context, options] { return list(*options, context.registries); }; });
+  return {.name = "list",
+          .summary = "List the environments and learners",
+          .arguments =
+              {{.name = "kind", .target = &options->kind, .meaning = "Only these", .choices = {environments, learners}},
+               {.name = "--json", .target = &options->json, .meaning = "Print JSON"}},
+          .action = [&context, options] { return list(*options, context.registries); }};
 }
 
 }  // namespace rlrun::app

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "apps/rlrun/command.hpp"
+#include "apps/rlrun/common_arguments.hpp"
 #include "apps/rlrun/environment_request.hpp"
 #include "apps/rlrun/exit_codes.hpp"
 #include "apps/rlrun/text_table.hpp"
@@ -57,20 +58,27 @@ int replay(const ReplayFlags& flags, const experiment::Registries& registries) {
 
 }  // namespace
 
-void add_replay_command(CLI::App& program, const CommandContext& context, Action& action) {
-  CLI::App* command =
-      program.add_subcommand("replay", "Repeat recorded steps of an environment one by one and compare");
+Command replay_command(const CommandContext& context) {
   const auto flags = std::make_shared<ReplayFlags>();
-  command->add_option("environment", flags->environment.name, "Name as `rlrun list` shows it")->required();
-  command->add_option("file", flags->file, "Recorded transitions")->required()->type_name("FILE.csv");
-  command->add_option("--set", flags->environment.overrides, "Set a key of the environment; may be given several times")
-      ->type_name("k=v")
-      ->allow_extra_args(false);
-  command->add_option("--tolerance", flags->tolerance, "Largest error of a column that counts as none")
-      ->type_name("T")
-      ->check(CLI::Range(0.0, std::numeric_limits<double>::max()));
-  command->callback(
-      [&context, &action, flags] { action = [&context, flags] { return replay(*flags, context.registries); }; });
+  return {.name = "replay",
+          .summary = "Repeat recorded steps of an environment one by one and compare",
+          .arguments = {{.name = "environment",
+                         .target = &flags->environment.name,
+                         .meaning = "Name as `rlrun list` shows it",
+                         .value_name = "ENVIRONMENT",
+                         .required = true},
+                        {.name = "file",
+                         .target = &flags->file,
+                         .meaning = "Recorded transitions",
+                         .value_name = "FILE.csv",
+                         .required = true},
+                        environment_override_argument(flags->environment.overrides),
+                        {.name = "--tolerance",
+                         .target = &flags->tolerance,
+                         .meaning = "Largest error of a column that counts as none",
+                         .value_name = "T",
+                         .minimum = 0}},
+          .action = [&context, flags] { return replay(*flags, context.registries); }};
 }
 
 }  // namespace rlrun::app

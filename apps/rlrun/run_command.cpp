@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
 
 #include "apps/rlrun/command.hpp"
+#include "apps/rlrun/common_arguments.hpp"
 #include "apps/rlrun/duration.hpp"
 #include "apps/rlrun/exit_codes.hpp"
 #include "apps/rlrun/jobs.hpp"
@@ -47,8 +47,13 @@ struct RunFlags {
   int jobs = 1;
   bool quiet = false;
   bool no_progress = false;
-  ColorMode color = ColorMode::automatic;
+  std::string color = "auto";
 };
+
+ColorMode color_mode(const std::string& name) {
+  if (name == "always") return ColorMode::always;
+  return name == "never" ? ColorMode::never : ColorMode::automatic;
+}
 
 void print_plan(const std::vector<PlannedRun>& runs) {
   const PlannedRun* printed = nullptr;
@@ -165,7 +170,7 @@ int run_in_children(const std::vector<PlannedRun>& runs, const RunFlags& flags, 
 }
 
 int run(RunFlags flags, const CommandContext& context) {
-  set_up_logging(flags.color);
+  set_up_logging(color_mode(flags.color));
   if (flags.quiet) quieten_logging();
   flags.request.threads = flags.threads.value_or(default_threads());
   if (flags.seed) flags.request.seeds = {*flags.seed};
@@ -191,56 +196,86 @@ int run(RunFlags flags, const CommandContext& context) {
                         .command_line = context.command_line});
 }
 
-void add_what_to_run(CLI::App& command, RunFlags& flags) {
-  command.add_option("config", flags.request.configs, "Config files")->required()->type_name("CONFIG.yaml");
-  command.add_option("--set", flags.request.overrides, "Replace a value; may be given several times")
-      ->type_name("a.b=c")
-      ->allow_extra_args(false);
-  command.add_option("--sweep", flags.request.sweeps, "One run for each value; several make all combinations")
-      ->type_name("a.b=1,2,3")
-      ->allow_extra_args(false);
-  auto* seed = command.add_option("--seed", flags.seed, "Instead of the config's")->type_name("N");
-  seed->check(CLI::NonNegativeNumber);
-  command.add_option("--seeds", flags.seeds, "One run for each")->type_name("0..9|0,3,7")->excludes(seed);
-  command.add_option("--task-id", flags.task, "Only the run with this index of --list")->type_name("K")->take_last();
-  command.add_flag("--list", flags.list, "Print index and overrides of every run, run nothing");
-  command.add_flag("--count", flags.count, "Print the number of runs, run nothing");
+std::vector<Argument> what_to_run(RunFlags& flags) {
+  return {
+      config_argument(flags.request.configs),
+      override_argument(flags.request.overrides),
+      {.name = "--sweep",
+       .target = &flags.request.sweeps,
+       .meaning = "One run for each value; several make all combinations",
+       .value_name = "a.b=1,2,3"},
+      {.name = "--seed", .target = &flags.seed, .meaning = "Instead of the config's", .value_name = "N", .minimum = 0},
+      {.name = "--seeds",
+       .target = &flags.seeds,
+       .meaning = "One run for each",
+       .value_name = "0..9|0,3,7",
+       .excludes = "--seed"},
+      {.name = "--task-id",
+       .target = &flags.task,
+       .meaning = "Only the run with this index of --list",
+       .value_name = "K",
+       .last_wins = true},
+      {.name = "--list", .target = &flags.list, .meaning = "Print index and overrides of every run, run nothing"},
+      {.name = "--count", .target = &flags.count, .meaning = "Print the number of runs, run nothing"},
+      {.name = "--dry-run",
+       .target = &flags.dry_run,
+       .meaning = "Print the resolved config and the runs, write nothing"}};
 }
 
-void add_how_to_run(CLI::App& command, RunFlags& flags) {
-  command.add_option("--threads", flags.threads, "For learning; results do not depend on it")
-      ->type_name("N")
-      ->check(CLI::Range(1, most_threads))
-      ->take_last();
-  command.add_option("--jobs", flags.jobs, "Runs side by side, each in a process of its own")
-      ->type_name("N")
-      ->check(CLI::Range(1, most_jobs))
-      ->take_last();
-  command.add_option("--out", flags.request.out, "Where run directories are made (default: results)")->type_name("DIR");
-  command.add_flag("--force", flags.force, "Start again where an earlier run lies, overwriting its files");
-  command.add_flag("--resume", flags.resume, "Go on where an unfinished run left a checkpoint");
-  command.add_option("--checkpoint-every", flags.checkpoint_every, "Steps between checkpoints (default: 5 minutes)")
-      ->type_name("STEPS")
-      ->check(CLI::PositiveNumber);
-  command.add_option("--max-time", flags.max_time, "Stop with a checkpoint after this time")->type_name("3h50m");
-  command.add_flag("--dry-run", flags.dry_run, "Print the resolved config and the runs, write nothing");
-  command.add_flag("--quiet", flags.quiet, "No progress bar, only warnings and errors on stderr");
-  command.add_flag("--no-progress", flags.no_progress, "No progress bar");
-  const std::map<std::string, ColorMode> modes = {
-      {"auto", ColorMode::automatic}, {"always", ColorMode::always}, {"never", ColorMode::never}};
-  command.add_option("--color", flags.color, "Colours of the log")
-      ->type_name("auto|always|never")
-      ->transform(CLI::CheckedTransformer(modes));
+std::vector<Argument> how_to_run(RunFlags& flags) {
+  return {{.name = "--threads",
+           .target = &flags.threads,
+           .meaning = "For learning; results do not depend on it",
+           .value_name = "N",
+           .last_wins = true,
+           .minimum = 1,
+           .maximum = most_threads},
+          {.name = "--jobs",
+           .target = &flags.jobs,
+           .meaning = "Runs side by side, each in a process of its own",
+           .value_name = "N",
+           .last_wins = true,
+           .minimum = 1,
+           .maximum = most_jobs},
+          {.name = "--out",
+           .target = &flags.request.out,
+           .meaning = "Where run directories are made (default: results)",
+           .value_name = "DIR"},
+          {.name = "--force",
+           .target = &flags.force,
+           .meaning = "Start again where an earlier run lies, overwriting its files"},
+          {.name = "--resume", .target = &flags.resume, .meaning = "Go on where an unfinished run left a checkpoint"},
+          {.name = "--checkpoint-every",
+           .target = &flags.checkpoint_every,
+           .meaning = "Steps between checkpoints (default: 5 minutes)",
+           .value_name = "STEPS",
+           .minimum = 1},
+          {.name = "--max-time",
+           .target = &flags.max_time,
+           .meaning = "Stop with a checkpoint after this time",
+           .value_name = "3h50m"}};
+}
+
+std::vector<Argument> what_to_show(RunFlags& flags) {
+  return {{.name = "--quiet", .target = &flags.quiet, .meaning = "No progress bar, only warnings and errors on stderr"},
+          {.name = "--no-progress", .target = &flags.no_progress, .meaning = "No progress bar"},
+          {.name = "--color",
+           .target = &flags.color,
+           .meaning = "Colours of the log",
+           .choices = {"auto", "always", "never"}}};
 }
 
 }  // namespace
 
-void add_run_command(CLI::App& program, const CommandContext& context, Action& action) {
-  CLI::App* command = program.add_subcommand("run", "Run experiments; `rlrun CONFIG.yaml` is short for it");
+Command run_command(const CommandContext& context) {
   const auto flags = std::make_shared<RunFlags>();
-  add_what_to_run(*command, *flags);
-  add_how_to_run(*command, *flags);
-  command->callback([&context, &action, flags] { action = [&context, flags] { return run(*flags, context); }; });
+  Command command = {.name = "run",
+                     .summary = "Run experiments; `rlrun CONFIG.yaml` is short for it",
+                     .action = [&context, flags] { return run(*flags, context); }};
+  for (const auto& group : {what_to_run(*flags), how_to_run(*flags), what_to_show(*flags)}) {
+    command.arguments.insert(command.arguments.end(), group.begin(), group.end());
+  }
+  return command;
 }
 
 }  // namespace rlrun::app

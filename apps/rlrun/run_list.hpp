@@ -14,7 +14,7 @@ struct RunRequest {
   std::vector<std::string> overrides;  ///< "a.b=c"
   std::vector<std::string> sweeps;     ///< "a.b=1,2,3"; one for a key that a config sweeps over replaces its values
   std::vector<long> seeds;             ///< of every config; empty: its own
-  std::filesystem::path out = "results";
+  std::string out = "results";
   int threads = 1;
 };
 

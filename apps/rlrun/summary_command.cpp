@@ -152,20 +152,27 @@ int summary(const SummaryFlags& flags) {
 
 }  // namespace
 
-void add_summary_command(CLI::App& program, const CommandContext& /*context*/, Action& action) {
-  CLI::App* command = program.add_subcommand("summary", "Table over seeds: what is done, and the final returns");
+Command summary_command(const CommandContext& /*context*/) {
   const auto flags = std::make_shared<SummaryFlags>();
-  command->add_option("folders", flags->folders, "Run directories, or folders above them")
-      ->required()
-      ->type_name("DIR");
-  command->add_flag("--csv", flags->csv, "Print CSV, all digits of all numbers");
-  command->add_option("--last", flags->last, "Episodes at the end of a run that make its final return (default: 100)")
-      ->type_name("N")
-      ->check(CLI::PositiveNumber);
-  command->add_option("--baseline", flags->baseline, "Runs of one group, to tell the probability of improvement over")
-      ->type_name("DIR");
-  command->footer(explanation);
-  command->callback([&action, flags] { action = [flags] { return summary(*flags); }; });
+  return {.name = "summary",
+          .summary = "Table over seeds: what is done, and the final returns",
+          .arguments = {{.name = "folders",
+                         .target = &flags->folders,
+                         .meaning = "Run directories, or folders above them",
+                         .value_name = "DIR",
+                         .required = true},
+                        {.name = "--csv", .target = &flags->csv, .meaning = "Print CSV, all digits of all numbers"},
+                        {.name = "--last",
+                         .target = &flags->last,
+                         .meaning = "Episodes at the end of a run that make its final return (default: 100)",
+                         .value_name = "N",
+                         .minimum = 1},
+                        {.name = "--baseline",
+                         .target = &flags->baseline,
+                         .meaning = "Runs of one group, to tell the probability of improvement over",
+                         .value_name = "DIR"}},
+          .action = [flags] { return summary(*flags); },
+          .details = explanation};
 }
 
 }  // namespace rlrun::app

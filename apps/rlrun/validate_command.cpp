@@ -2,23 +2,22 @@
 #include <memory>
 
 #include "apps/rlrun/command.hpp"
+#include "apps/rlrun/common_arguments.hpp"
 #include "apps/rlrun/exit_codes.hpp"
 #include "apps/rlrun/run_list.hpp"
 
 namespace rlrun::app {
 
-void add_validate_command(CLI::App& program, const CommandContext& context, Action& action) {
-  CLI::App* command = program.add_subcommand("validate", "Show all errors of all configs");
+Command validate_command(const CommandContext& context) {
   const auto request = std::make_shared<RunRequest>();
-  command->add_option("config", request->configs, "Config files")->required()->type_name("CONFIG.yaml");
-  command->add_option("--set", request->overrides, "Replace a value: a.b=c")->allow_extra_args(false);
-  command->callback([&context, &action, request] {
-    action = [&context, request] {
-      make_run_list(*request, context.registries);
-      for (const std::string& config : request->configs) std::cout << config << ": valid\n";
-      return exit_done;
-    };
-  });
+  return {.name = "validate",
+          .summary = "Show all errors of all configs",
+          .arguments = {config_argument(request->configs), override_argument(request->overrides)},
+          .action = [&context, request] {
+            make_run_list(*request, context.registries);
+            for (const std::string& config : request->configs) std::cout << config << ": valid\n";
+            return exit_done;
+          }};
 }
 
 }  // namespace rlrun::app

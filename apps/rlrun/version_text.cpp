@@ -1,0 +1,18 @@
+#include "apps/rlrun/version_text.hpp"
+
+#include <sstream>
+
+#include "lib/experiment/version.hpp"
+
+namespace rlrun::app {
+
+std::string version_text() {
+  const experiment::Version build = experiment::version();
+  std::ostringstream text;
+  text << "rlrun " << build.version << "\ngit " << build.git_hash << "\ncompiler " << build.compiler << ", "
+       << build.build_type << "\nflags " << build.flags << "\n";
+  for (const auto& [name, number] : build.libraries) text << name << " " << number << "\n";
+  return text.str();
+}
+
+}  // namespace rlrun::app
