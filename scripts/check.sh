@@ -8,7 +8,9 @@ scripts/check_format.sh
 scripts/install_packages.sh clang clang-tidy libomp-dev
 scripts/setup.sh
 echo "clang-tidy" >&2
-find lib envs apps -name '*.cpp' -print0 | xargs -0 -P "$(nproc)" -n 1 clang-tidy --quiet -p build/release
+# It follows the commands of the preset that compiles with clang++ and without precompiled headers.
+cmake --preset tsan >/dev/null
+find lib envs apps -name '*.cpp' -print0 | xargs -0 -P "$(nproc)" -n 1 clang-tidy --quiet -p build/tsan
 for preset in asan tsan; do
   echo "$preset" >&2
   cmake --preset "$preset" >/dev/null
