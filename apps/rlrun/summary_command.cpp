@@ -10,10 +10,12 @@
 
 #include "apps/rlrun/command.hpp"
 #include "apps/rlrun/exit_codes.hpp"
+#include "apps/rlrun/run_group_request.hpp"
 #include "apps/rlrun/text_table.hpp"
 #include "lib/core/error.hpp"
 #include "lib/experiment/number_text.hpp"
 #include "lib/experiment/return_summary.hpp"
+#include "lib/experiment/run_figures.hpp"
 #include "lib/experiment/run_group.hpp"
 
 namespace rlrun::app {
@@ -29,6 +31,7 @@ struct SummaryFlags {
   std::string baseline;
   std::size_t last = 100;
   bool csv = false;
+  bool runs = false;
 };
 
 /// The group of --baseline, if any, with its folder.
@@ -62,19 +65,9 @@ constexpr const char* explanation =
     "with its 95% bootstrap interval.\n"
     "Exit code 4 when a run is not done; stderr names it.";
 
-/// Relative where it lies below the working directory.
-std::string label(const fs::path& directory) {
-  const fs::path relative = directory.lexically_proximate(fs::current_path());
-  return (*relative.begin() == ".." ? directory : relative).string();
-}
-
 Baseline read_baseline(const SummaryFlags& flags) {
   if (flags.baseline.empty()) return std::nullopt;
-  const RunGroups groups = experiment::read_run_groups(std::array{flags.baseline}, flags.last);
-  if (groups.size() == 1) return *groups.begin();
-  std::string names;
-  for (const auto& [folder, group] : groups) names += "\n  " + label(folder);
-  throw UsageError("--baseline " + flags.baseline + ": there are several groups of runs; name one:" + names);
+  return read_single_group(flags.baseline, flags.last);
 }
 
 std::vector<std::string> header(const Baseline& baseline) {
@@ -106,7 +99,7 @@ std::vector<double> figures(const fs::path& folder, const RunGroup& group, const
 TextTable make_table(const RunGroups& groups, const Baseline& baseline, std::string (*number)(double)) {
   TextTable table = {header(baseline)};
   for (const auto& [folder, group] : groups) {
-    std::vector<std::string> row = {label(folder), std::to_string(group.size())};
+    std::vector<std::string> row = {directory_label(folder), std::to_string(group.size())};
     for (const StatusColumn& column : status_columns) {
       row.push_back(std::to_string(
           std::ranges::count(group, column.status, [](const auto& entry) { return entry.second.status; })));
@@ -121,15 +114,12 @@ std::string short_text(double figure) { return std::isnan(figure) ? "-" : experi
 
 /// Names the runs that are not done and warns of too few seeds. Returns whether all are done.
 bool check(const fs::path& folder, const RunGroup& group) {
-  for (const auto& [directory, run] : group) {
-    if (!run.problem.empty()) spdlog::warn("{}: {}", label(directory), run.problem);
-  }
   const auto done = experiment::final_returns(group).size();
   if (done < experiment::enough_seeds) {
-    spdlog::warn("{}: {} finished are too few for a trustworthy interval; use at least {} seeds", label(folder), done,
-                 experiment::enough_seeds);
+    spdlog::warn("{}: {} finished are too few for a trustworthy interval; use at least {} seeds",
+                 directory_label(folder), done, experiment::enough_seeds);
   }
-  return done == group.size();
+  return report_unfinished(group);
 }
 
 bool check_all(RunGroups groups, const Baseline& baseline) {
@@ -139,8 +129,30 @@ bool check_all(RunGroups groups, const Baseline& baseline) {
   return done;
 }
 
+/// One row a finished run.
+TextTable runs_table(const RunGroups& groups, std::size_t last) {
+  TextTable table = {experiment::figure_names()};
+  table.front().insert(table.front().begin(), "group");
+  for (const auto& [folder, group] : groups) {
+    for (const experiment::RunFigures& figures : experiment::read_group_figures(group, last)) {
+      table.push_back(experiment::figure_texts(figures));
+      table.back().insert(table.back().begin(), directory_label(folder));
+    }
+  }
+  return table;
+}
+
+int summarise_runs(const RunGroups& groups, const SummaryFlags& flags) {
+  const TextTable table = runs_table(groups, flags.last);
+  flags.csv ? print_csv(std::cout, table) : print_table(std::cout, table);
+  bool done = true;
+  for (const auto& [folder, group] : groups) done = report_unfinished(group) && done;
+  return done ? exit_done : exit_differs;
+}
+
 int summary(const SummaryFlags& flags) {
   const RunGroups groups = experiment::read_run_groups(flags.folders, flags.last);
+  if (flags.runs) return summarise_runs(groups, flags);
   const Baseline baseline = read_baseline(flags);
   if (flags.csv) {
     print_csv(std::cout, make_table(groups, baseline, experiment::number_text));
@@ -154,25 +166,29 @@ int summary(const SummaryFlags& flags) {
 
 Command summary_command(const CommandContext& /*context*/) {
   const auto flags = std::make_shared<SummaryFlags>();
-  return {.name = "summary",
-          .summary = "Table over seeds: what is done, and the final returns",
-          .arguments = {{.name = "folders",
-                         .target = &flags->folders,
-                         .meaning = "Run directories, or folders above them",
-                         .value_name = "DIR",
-                         .required = true},
-                        {.name = "--csv", .target = &flags->csv, .meaning = "Print CSV, all digits of all numbers"},
-                        {.name = "--last",
-                         .target = &flags->last,
-                         .meaning = "Episodes at the end of a run that make its final return (default: 100)",
-                         .value_name = "N",
-                         .minimum = 1},
-                        {.name = "--baseline",
-                         .target = &flags->baseline,
-                         .meaning = "Runs of one group, to tell the probability of improvement over",
-                         .value_name = "DIR"}},
-          .action = [flags] { return summary(*flags); },
-          .details = explanation};
+  return {
+      .name = "summary",
+      .summary = "Table over seeds: what is done, and the final returns",
+      .arguments = {{.name = "folders",
+                     .target = &flags->folders,
+                     .meaning = "Run directories, or folders above them",
+                     .value_name = "DIR",
+                     .required = true},
+                    {.name = "--csv", .target = &flags->csv, .meaning = "Print CSV, all digits of all numbers"},
+                    {.name = "--runs",
+                     .target = &flags->runs,
+                     .meaning = "One row a finished run; with --csv it is what `rlrun compare` takes as a baseline"},
+                    {.name = "--last",
+                     .target = &flags->last,
+                     .meaning = "Episodes at the end of a run that make its final return (default: 100)",
+                     .value_name = "N",
+                     .minimum = 1},
+                    {.name = "--baseline",
+                     .target = &flags->baseline,
+                     .meaning = "Runs of one group, to tell the probability of improvement over",
+                     .value_name = "DIR"}},
+      .action = [flags] { return summary(*flags); },
+      .details = explanation};
 }
 
 }  // namespace rlrun::app

@@ -22,8 +22,11 @@ double best_window_mean(std::span<const double> values, std::size_t window) {
 
 Curve read_curve(const std::filesystem::path& path) {
   const CsvTable table(path);
+  const std::vector<double> seeds = table.numbers("seed");
   const std::vector<double> steps = table.numbers("step");
-  return {.returns = table.numbers("episode_return"), .steps = steps.empty() ? 0 : static_cast<long>(steps.back())};
+  return {.seed = seeds.empty() ? 0 : static_cast<long>(seeds.back()),
+          .returns = table.numbers("episode_return"),
+          .steps = steps.empty() ? 0 : static_cast<long>(steps.back())};
 }
 
 double final_return(const Curve& curve, std::size_t last) {
@@ -31,6 +34,8 @@ double final_return(const Curve& curve, std::size_t last) {
   if (returns.empty()) return std::numeric_limits<double>::quiet_NaN();
   return mean(returns.last(std::min(last, returns.size())));
 }
+
+double area(const Curve& curve) { return final_return(curve, curve.returns.size()); }
 
 CurveSummary summarise(const Curve& curve) {
   const std::span<const double> returns = curve.returns;

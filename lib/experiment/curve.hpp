@@ -8,6 +8,7 @@ namespace rlrun::experiment {
 
 /// A learning curve as read from `curve.csv`.
 struct Curve {
+  long seed = 0;
   std::vector<double> returns;  ///< one an episode
   long steps = 0;               ///< environment steps of all episodes
 };
@@ -18,6 +19,9 @@ Curve read_curve(const std::filesystem::path& path);
 /// What a run came to: the mean return of the last `last` episodes of a curve, or of all when there are fewer. NaN for
 /// a curve without episodes.
 double final_return(const Curve& curve, std::size_t last);
+
+/// Area under the curve, over the number of episodes: the mean return of all. NaN for a curve without episodes.
+double area(const Curve& curve);
 
 /// The figures of a learning curve that the summary table shows.
 struct CurveSummary {

@@ -118,6 +118,7 @@ std::optional<Manifest> read_manifest(const std::filesystem::path& directory) tr
   manifest.status = status_of(json.at("status").get<std::string>());
   manifest.config_hash = json.at("config_hash").get<std::string>();
   manifest.seed = json.at("seed").get<long>();
+  manifest.command_line = json.at("command_line").get<std::vector<std::string>>();
   manifest.segments = to_segments(json.at("segments"));
   return manifest;
 } catch (const std::exception&) {

@@ -114,8 +114,7 @@ TEST_F(SummaryTest, TheBaselineMustBeOneGroupAndDone) {
   write_ten("out/b", 0);
   const Outcome several = program_.run("summary out/a --baseline out");
   EXPECT_EQ(several.exit_code, 2);
-  EXPECT_THAT(several.err,
-              AllOf(HasSubstr("--baseline out: there are several groups"), HasSubstr("\n  out/a\n  out/b")));
+  EXPECT_THAT(several.err, AllOf(HasSubstr("out: there are several groups"), HasSubstr("\n  out/a\n  out/b")));
   EXPECT_EQ(program_.run("summary out/a --baseline gone").exit_code, 2);
   write_run("out/b/seed_0010", {"1"}, RunStatus::failed);
   const Outcome missing = program_.run("summary out/a --baseline out/b");
