@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 
 #include "apps/rlrun/command.hpp"
@@ -25,8 +26,10 @@ using experiment::GroupFigures;
 struct CompareFlags {
   std::string baseline;
   std::string candidate;
-  std::size_t last = 100;
+  std::optional<long> last;
 };
+
+constexpr long usual_last = 100;
 
 constexpr const char* explanation =
     "BASELINE is a folder with one group of runs, or the table that `rlrun summary --runs --csv` prints of one.\n"
@@ -49,6 +52,12 @@ ReadGroup read_group(const std::string& path, std::size_t last) {
   return {.figures = experiment::read_group_figures(group, last),
           .complete = report_unfinished(group),
           .command_line = manifest ? manifest->command_line : std::vector<std::string>()};
+}
+
+/// As the flag says, else as the baseline has it.
+std::size_t final_episodes(const CompareFlags& flags, const ReadGroup& baseline) {
+  if (flags.last || baseline.figures.empty()) return static_cast<std::size_t>(flags.last.value_or(usual_last));
+  return static_cast<std::size_t>(baseline.figures.front().final_episodes);
 }
 
 void print_stages(const GateResult& result, std::size_t baseline_seeds) {
@@ -85,8 +94,8 @@ void ask_for_seeds(const ReadGroup& candidate, std::size_t count) {
 }
 
 int compare(const CompareFlags& flags) {
-  const ReadGroup baseline = read_group(flags.baseline, flags.last);
-  const ReadGroup candidate = read_group(flags.candidate, flags.last);
+  const ReadGroup baseline = read_group(flags.baseline, static_cast<std::size_t>(flags.last.value_or(usual_last)));
+  const ReadGroup candidate = read_group(flags.candidate, final_episodes(flags, baseline));
   if (baseline.figures.size() < experiment::enough_seeds) {
     spdlog::warn("{}: {} seeds are too few for the tests to find much; use at least {}, better 100", flags.baseline,
                  baseline.figures.size(), experiment::enough_seeds);
@@ -103,25 +112,27 @@ int compare(const CompareFlags& flags) {
 
 Command compare_command(const CommandContext& /*context*/) {
   const auto flags = std::make_shared<CompareFlags>();
-  return {.name = "compare",
-          .summary = "Tell whether runs learn as well as earlier ones",
-          .arguments = {{.name = "baseline",
-                         .target = &flags->baseline,
-                         .meaning = "The earlier runs",
-                         .value_name = "BASELINE",
-                         .required = true},
-                        {.name = "candidate",
-                         .target = &flags->candidate,
-                         .meaning = "The runs to judge",
-                         .value_name = "CANDIDATE",
-                         .required = true},
-                        {.name = "--last",
-                         .target = &flags->last,
-                         .meaning = "Episodes at the end of a run that make its final return (default: 100)",
-                         .value_name = "N",
-                         .minimum = 1}},
-          .action = [flags] { return compare(*flags); },
-          .details = explanation};
+  return {
+      .name = "compare",
+      .summary = "Tell whether runs learn as well as earlier ones",
+      .arguments = {{.name = "baseline",
+                     .target = &flags->baseline,
+                     .meaning = "The earlier runs",
+                     .value_name = "BASELINE",
+                     .required = true},
+                    {.name = "candidate",
+                     .target = &flags->candidate,
+                     .meaning = "The runs to judge",
+                     .value_name = "CANDIDATE",
+                     .required = true},
+                    {.name = "--last",
+                     .target = &flags->last,
+                     .meaning =
+                         "Episodes at the end of a run that make its final return (default: the baseline's, or 100)",
+                     .value_name = "N",
+                     .minimum = 1}},
+      .action = [flags] { return compare(*flags); },
+      .details = explanation};
 }
 
 }  // namespace rlrun::app

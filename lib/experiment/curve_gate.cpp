@@ -21,13 +21,16 @@ struct Figure {
 constexpr std::array<Figure, 2> figures = {{{"final_return", &RunFigures::final_return}, {"area", &RunFigures::area}}};
 
 void require_equal_lengths(const GroupFigures& baseline, const GroupFigures& candidate) {
-  const long episodes = baseline.front().episodes;
+  const auto lengths = [](const RunFigures& run) {
+    return number_text(run.episodes) + " episodes, the last " + number_text(run.final_episodes) +
+           " of them for the final return";
+  };
+  const RunFigures& first = baseline.front();
   for (const GroupFigures& group : {baseline, candidate}) {
     for (const RunFigures& run : group) {
-      if (run.episodes == episodes) continue;
-      throw UsageError("seed " + number_text(run.seed) + " has " + number_text(run.episodes) + " episodes, seed " +
-                       number_text(baseline.front().seed) + " of the baseline " + number_text(episodes) +
-                       ": runs of different length do not compare");
+      if (run.episodes == first.episodes && run.final_episodes == first.final_episodes) continue;
+      throw UsageError("runs of different length do not compare: seed " + number_text(run.seed) + " has " +
+                       lengths(run) + "; seed " + number_text(first.seed) + " of the baseline " + lengths(first));
     }
   }
 }

@@ -43,12 +43,13 @@ struct GateStage {
 struct GateResult {
   GateVerdict verdict = GateVerdict::undecided;
   std::vector<GateStage> stages = {};  ///< those that were reached
-  std::size_t missing_seeds = 0;  ///< where undecided
+  std::size_t missing_seeds = 0;       ///< where undecided
 };
 
 /// Compares two groups of runs, first their bytes, then their final returns and areas. The first stage takes the first
 /// seeds of the candidate, the second those that follow.
-/// Throws UsageError when a group is empty or their runs are not equally many episodes long.
+/// Throws UsageError when a group is empty, or runs differ in their number of episodes or of those that make the final
+/// return.
 GateResult compare_groups(const GroupFigures& baseline, const GroupFigures& candidate, const GateOptions& options = {});
 
 }  // namespace rlrun::experiment

@@ -28,6 +28,7 @@ long whole_number(double value, const std::string& path) {
 GroupFigures figures_of(const CsvTable& table) {
   const auto seeds = table.numbers("seed");
   const auto episodes = table.numbers("episodes");
+  const auto final_episodes = table.numbers("final_episodes");
   const auto final_returns = table.numbers("final_return");
   const auto areas = table.numbers("area");
   const auto hashes = table.texts("curve_sha256");
@@ -35,6 +36,7 @@ GroupFigures figures_of(const CsvTable& table) {
   for (std::size_t row = 0; row < table.rows(); ++row) {
     group.push_back({.seed = whole_number(seeds[row], table.path()),
                      .episodes = whole_number(episodes[row], table.path()),
+                     .final_episodes = whole_number(final_episodes[row], table.path()),
                      .final_return = final_returns[row],
                      .area = areas[row],
                      .curve_sha256 = hashes[row]});
@@ -47,6 +49,7 @@ RunFigures read_run_figures(const fs::path& directory, std::size_t last) {
   const Curve curve = read_curve(path);
   return {.seed = curve.seed,
           .episodes = static_cast<long>(curve.returns.size()),
+          .final_episodes = static_cast<long>(std::min(last, curve.returns.size())),
           .final_return = final_return(curve, last),
           .area = area(curve),
           .curve_sha256 = sha256_hex(read_file(path))};
@@ -63,11 +66,13 @@ GroupFigures read_group_figures(const RunGroup& group, std::size_t last) {
   return figures;
 }
 
-std::vector<std::string> figure_names() { return {"seed", "episodes", "final_return", "area", "curve_sha256"}; }
+std::vector<std::string> figure_names() {
+  return {"seed", "episodes", "final_episodes", "final_return", "area", "curve_sha256"};
+}
 
 std::vector<std::string> figure_texts(const RunFigures& figures) {
-  return {number_text(figures.seed), number_text(figures.episodes), number_text(figures.final_return),
-          number_text(figures.area), figures.curve_sha256};
+  return {number_text(figures.seed),         number_text(figures.episodes), number_text(figures.final_episodes),
+          number_text(figures.final_return), number_text(figures.area),     figures.curve_sha256};
 }
 
 GroupFigures read_figures_table(const fs::path& path) try {

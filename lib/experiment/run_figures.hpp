@@ -13,7 +13,8 @@ namespace rlrun::experiment {
 struct RunFigures {
   long seed = 0;
   long episodes = 0;
-  double final_return = 0.0;  ///< mean of the last episodes
+  long final_episodes = 0;    ///< at the end, that make the final return
+  double final_return = 0.0;  ///< their mean return
   double area = 0.0;          ///< under the learning curve: mean return of all episodes
   std::string curve_sha256;
 };

@@ -21,10 +21,10 @@ class CompareTest : public testing::Test {
 
   /// A table of runs whose figures are all `value` and a fraction.
   void write_table(const std::string& name, int seeds, int value) const {
-    std::string table = "seed,episodes,final_return,area,curve_sha256\n";
+    std::string table = "seed,episodes,final_episodes,final_return,area,curve_sha256\n";
     for (int seed = 0; seed < seeds; ++seed) {
       const std::string number = std::to_string(value) + "." + std::to_string(seed);
-      table += std::to_string(seed) + ",30," + number + "," + number + "," + name + "\n";
+      table += std::to_string(seed) + ",30,30," + number + "," + number + "," + name + "\n";
     }
     program_.write(name, table);
   }
@@ -45,7 +45,8 @@ TEST_F(CompareTest, ATableOfTheRunsStandsForThem) {
   run("--out a --seeds 0..9");
   const Outcome table = program_.run("summary a --runs --csv");
   EXPECT_EQ(table.exit_code, 0);
-  EXPECT_THAT(table.out, StartsWith("group,seed,episodes,final_return,area,curve_sha256\na/small,0,30,"));
+  EXPECT_THAT(table.out,
+              StartsWith("group,seed,episodes,final_episodes,final_return,area,curve_sha256\na/small,0,30,30,"));
   program_.write("baseline.csv", table.out);
   EXPECT_EQ(program_.run("compare baseline.csv a").out, "verdict: identical\n");
 }
@@ -90,15 +91,18 @@ TEST_F(CompareTest, UnfinishedRunsAreNoSuccess) {
 TEST_F(CompareTest, RefusesWhatIsNoGroupOfRuns) {
   run("--out a --seeds 0,1");
   program_.write("broken.csv", "seed,episodes\n1,2\n");
-  program_.write("twice.csv", "seed,episodes,final_return,area,curve_sha256\n1,30,1,1,x\n1,30,1,1,x\n");
-  program_.write("half.csv", "seed,episodes,final_return,area,curve_sha256\n1.5,30,1,1,x\n");
+  program_.write("twice.csv",
+                 "seed,episodes,final_episodes,final_return,area,curve_sha256\n1,30,30,1,1,x\n1,30,30,1,1,x\n");
+  program_.write("half.csv", "seed,episodes,final_episodes,final_return,area,curve_sha256\n1.5,30,30,1,1,x\n");
   for (const char* baseline : {"broken.csv", "twice.csv", "half.csv", "nowhere"}) {
     const Outcome outcome = program_.run(std::string("compare ") + baseline + " a");
     EXPECT_EQ(outcome.exit_code, 2) << baseline;
     EXPECT_THAT(outcome.err, HasSubstr(baseline));
   }
   write_table("longer.csv", 10, 3);
-  EXPECT_EQ(program_.run("compare longer.csv a --last 5").exit_code, 4);
+  const Outcome outcome = program_.run("compare longer.csv a --last 5");
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("the last 5 of them"));
 }
 
 TEST(MoreSeedsCommandTest, LeavesOutWhatNamesOtherRuns) {

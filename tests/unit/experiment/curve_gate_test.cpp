@@ -16,6 +16,7 @@ GroupFigures drawn_group(const std::string& name, std::size_t count, double leve
     const double shared = 30.0 * rng.normal();
     group.push_back({.seed = first_seed + static_cast<long>(i),
                      .episodes = 100,
+                     .final_episodes = 10,
                      .final_return = std::min(500.0, level + shared + 20.0 * rng.normal()),
                      .area = std::min(500.0, 0.7 * level + shared + 20.0 * rng.normal()),
                      .curve_sha256 = name + std::to_string(i)});
@@ -98,6 +99,9 @@ TEST(CurveGateTest, RefusesRunsOfAnotherLengthAndNoRuns) {
   GroupFigures shorter = baseline();
   shorter.back().episodes = 99;
   EXPECT_THROW(compare_groups(baseline(), shorter), UsageError);
+  GroupFigures longer_end = baseline();
+  longer_end.front().final_episodes = 100;
+  EXPECT_THROW(compare_groups(baseline(), longer_end), UsageError);
   EXPECT_THROW(compare_groups(baseline(), {}), UsageError);
   EXPECT_THROW(compare_groups({}, baseline()), UsageError);
 }
