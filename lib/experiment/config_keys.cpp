@@ -66,7 +66,8 @@ void read_evaluation(Reader reader, EvaluationOptions& options) {
 
 void read_run(Reader reader, RunOptions& options) {
   reader.read("seed", options.seed, natural_number(), {"Seed of all randomness."});
-  reader.read("episodes", options.episodes, natural_number(), {"The run ends after these; 0: not limited."});
+  reader.read("episodes", options.episodes, natural_number(),
+              {"The run ends after these; 0: not limited. Of a task that lasts one step: batches of num_envs."});
   reader.read("steps", options.steps, natural_number(),
               {"The run ends after these environment steps of all environments together; 0: not limited."});
   reader.read("num_envs", options.num_envs, env_count(), {"Environments that step side by side."});

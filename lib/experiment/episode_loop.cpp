@@ -11,10 +11,20 @@ namespace {
 /// Seconds between two flushes for learners that have no groups of episodes.
 constexpr double flush_interval = 1.0;
 
+bool lasts_one_step(const ExperimentConfig& config) { return config.environment.time_limit == 1; }
+
+long most_episodes(const ExperimentConfig& config) {
+  const long episodes = config.run.episodes;
+  const auto num_envs = static_cast<long>(config.run.num_envs);
+  constexpr long unlimited = std::numeric_limits<long>::max();
+  if (!lasts_one_step(config)) return episodes > 0 ? episodes : unlimited;
+  return episodes > 0 && episodes < unlimited / num_envs ? episodes * num_envs : unlimited;
+}
+
 RolloutOptions rollout_options(const ExperimentConfig& config, const Learner& learner) {
   return {.num_envs = config.run.num_envs,
           .time_limit = config.time_limit,
-          .max_episodes = config.run.episodes > 0 ? config.run.episodes : std::numeric_limits<long>::max(),
+          .max_episodes = most_episodes(config),
           .schedule = learner.slot_schedule()};
 }
 
@@ -26,6 +36,7 @@ EpisodeLoop::EpisodeLoop(const ExperimentConfig& config, Learner& learner, RngKe
       learner_(learner),
       reporter_(reporter),
       stop_(stop),
+      in_batches_(lasts_one_step(config)),
       rollout_(config.make_environment, rollout_options(config, learner), root.derive("environment")),
       evaluator_(config, root.derive("evaluation")),
       diagnostic_names_(learner.diagnostic_names()) {}
@@ -79,19 +90,37 @@ void EpisodeLoop::step() {
 }
 
 void EpisodeLoop::report_ended_episodes() {
+  if (in_batches_) return report_batch();
   for (const Episode& episode : rollout_.episodes()) {
     if (!episode.ended()) continue;
     ++episodes_;
-    const double wall_seconds = stopwatch_.seconds();
-    order_.add({.episode = episode.number,
-                .episode_return = episode.episode_return,
-                .episode_length = episode.length,
-                .terminated = episode.terminated,
-                .truncated = episode.truncated,
-                .wall_seconds = wall_seconds,
-                .steps_per_second = static_cast<double>(steps_) / wall_seconds});
+    order_.add(timed({.episode = episode.number,
+                      .episode_return = episode.episode_return,
+                      .episode_length = episode.length,
+                      .terminated = episode.terminated,
+                      .truncated = episode.truncated}));
   }
   order_.release([this](const EpisodeRecord& record) { reporter_.episode(record); });
+}
+
+/// All episodes of a batch end in the same step.
+void EpisodeLoop::report_batch() {
+  double sum = 0.0;
+  for (const Episode& episode : rollout_.episodes()) sum += episode.episode_return;
+  reporter_.episode(timed({.episode = episodes_,
+                           .step = steps_,
+                           .episode_return = sum / static_cast<double>(rollout_.running()),
+                           .episode_length = 1,
+                           .terminated = rollout_.episodes().front().terminated,
+                           .truncated = rollout_.episodes().front().truncated}));
+  ++episodes_;
+}
+
+EpisodeRecord EpisodeLoop::timed(const EpisodeRecord& record) const {
+  EpisodeRecord result = record;
+  result.wall_seconds = stopwatch_.seconds();
+  result.steps_per_second = static_cast<double>(steps_) / result.wall_seconds;
+  return result;
 }
 
 void EpisodeLoop::report_diagnostics() {

@@ -19,6 +19,9 @@ namespace rlrun::experiment {
 ///
 /// Episode k draws its randomness from root.derive("environment").derive(k), whatever the learner does; evaluations
 /// draw theirs from root.derive("evaluation").
+///
+/// Episodes of a task that lasts one step count, and are reported, by batches of num_envs: as one episode with the mean
+/// return of the batch.
 class EpisodeLoop {
  public:
   /// Keeps references to all but the key.
@@ -39,7 +42,7 @@ class EpisodeLoop {
 
   /// Environment steps taken, unfinished episodes included.
   [[nodiscard]] long steps() const { return steps_; }
-  /// Episodes finished.
+  /// Episodes, or batches of them, finished.
   [[nodiscard]] long episodes() const { return episodes_; }
 
  private:
@@ -47,6 +50,8 @@ class EpisodeLoop {
   void end_group();
   void step();
   void report_ended_episodes();
+  void report_batch();
+  [[nodiscard]] EpisodeRecord timed(const EpisodeRecord& record) const;
   void report_diagnostics();
   void note_evaluation();
   void evaluate_if_due();
@@ -57,6 +62,7 @@ class EpisodeLoop {
   Learner& learner_;
   Reporter& reporter_;
   const StopFlag& stop_;
+  const bool in_batches_;
   Stopwatch stopwatch_;
   Rollout rollout_;
   Evaluator evaluator_;

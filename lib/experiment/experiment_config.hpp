@@ -22,7 +22,7 @@ struct EvaluationOptions {
 
 struct RunOptions {
   long seed = 0;
-  long episodes = 0;  ///< 0: not limited
+  long episodes = 0;  ///< or batches of num_envs of them, where they last one step; 0: not limited
   long steps = 0;     ///< environment steps, all slots together; 0: not limited
   int num_envs = 1;
   EvaluationOptions evaluation = {};

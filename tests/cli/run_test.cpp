@@ -1,18 +1,20 @@
 #include <gmock/gmock.h>
 
-#include <csignal>
-
 #include <chrono>
+#include <cmath>
+#include <csignal>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "lib/experiment/csv_table.hpp"
 #include "tests/cli/program.hpp"
 
 namespace rlrun::cli {
 namespace {
 
 using testing::AllOf;
+using testing::Each;
 using testing::ElementsAre;
 using testing::EndsWith;
 using testing::HasSubstr;
@@ -56,6 +58,27 @@ TEST_F(RunTest, TheNumberOfEnvironmentsDoesNotChangeWhatHappensInAnEpisode) {
   ASSERT_EQ(program_.run("small.yaml --out a").exit_code, 0);
   ASSERT_EQ(program_.run("small.yaml --out b --set run.num_envs=1").exit_code, 0);
   EXPECT_EQ(program_.read("a/small/seed_0003/curve.csv"), program_.read("b/small/run.num_envs=1/seed_0003/curve.csv"));
+}
+
+TEST_F(RunTest, EpisodesOfATaskOfOneStepAreReportedByBatches) {
+  program_.write("multiplexer.yaml",
+                 "experiment: multiplexer\nenvironment: {name: Multiplexer, address_bits: 2}\n"
+                 "learner: {name: random}\nrun: {episodes: 50, num_envs: 8}\n");
+  ASSERT_EQ(program_.run("multiplexer.yaml").exit_code, 0);
+  const experiment::CsvTable curve(program_.folder() / "results/multiplexer/seed_0000/curve.csv");
+  ASSERT_EQ(curve.rows(), 50U);
+  const auto steps = curve.numbers("step");
+  const auto returns = curve.numbers("episode_return");
+  double sum = 0.0;
+  for (std::size_t batch = 0; batch < 50; ++batch) {
+    EXPECT_EQ(steps[batch], 8.0 * static_cast<double>(batch + 1));
+    EXPECT_EQ(returns[batch] * 4.0, std::round(returns[batch] * 4.0));  // of 8 rewards of 1 or -1
+    sum += returns[batch];
+  }
+  EXPECT_NEAR(sum / 50.0, 0.0, 4.0 / std::sqrt(400.0));  // four standard errors
+  EXPECT_THAT(curve.texts("episode_length"), Each("1"));
+  EXPECT_THAT(curve.texts("terminated"), Each("1"));
+  EXPECT_EQ(curve.numbers("episode").back(), 49.0);
 }
 
 TEST_F(RunTest, TheResolvedConfigRepeatsTheRunByteForByte) {
