@@ -31,8 +31,9 @@ struct Argument {
   bool last_wins = false;  ///< may be given again, as by a script that appends its own
   std::optional<double> minimum = {};
   std::optional<double> maximum = {};
-  std::vector<std::string> choices = {};  ///< empty: everything
-  std::string excludes = {};              ///< an option before this one
+  std::vector<std::string> choices = {};      ///< empty: everything
+  std::vector<std::string> suggestions = {};  ///< what a shell offers beside file names
+  std::string excludes = {};                  ///< an option before this one
 };
 
 /// One subcommand of the program. `action` does what the arguments say and returns the exit code; a UsageError stands
@@ -53,6 +54,8 @@ Command replay_command(const CommandContext& context);
 Command evaluate_command(const CommandContext& context);
 Command summary_command(const CommandContext& context);
 Command compare_command(const CommandContext& context);
+Command completion_command(const CommandContext& context);
+Command manual_command(const CommandContext& context);
 
 /// All of them, in the order of the help text.
 std::vector<Command> all_commands(const CommandContext& context);

@@ -6,6 +6,16 @@
 
 namespace rlrun::app {
 
+namespace {
+
+std::vector<std::string> all_names(const experiment::Registries& registries) {
+  std::vector<std::string> names = registries.environments.names();
+  for (const std::string& learner : registries.learners.names()) names.push_back(learner);
+  return names;
+}
+
+}  // namespace
+
 Command describe_command(const CommandContext& context) {
   const auto name = std::make_shared<std::string>();
   return {.name = "describe",
@@ -14,7 +24,8 @@ Command describe_command(const CommandContext& context) {
                          .target = name.get(),
                          .meaning = "Name as `rlrun list` shows it",
                          .value_name = "NAME",
-                         .required = true}},
+                         .required = true,
+                         .suggestions = all_names(context.registries)}},
           .action = [&context, name] {
             std::cout << experiment::describe(*name, context.registries);
             return exit_done;

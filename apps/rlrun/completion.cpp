@@ -1,0 +1,138 @@
+#include "apps/rlrun/completion.hpp"
+
+#include <string_view>
+
+namespace rlrun::app {
+namespace {
+
+bool is_option(const Argument& argument) { return argument.name.starts_with('-'); }
+bool takes_value(const Argument& argument) { return !std::holds_alternative<bool*>(argument.target); }
+bool takes_many(const Argument& argument) { return std::holds_alternative<std::vector<std::string>*>(argument.target); }
+
+std::vector<std::string> offered(const Argument& argument) {
+  std::vector<std::string> values = argument.choices;
+  values.insert(values.end(), argument.suggestions.begin(), argument.suggestions.end());
+  return values;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+/// A branch of `case $command in`. A command that is none is a config, which is short for `run`.
+std::string branch_name(const Command& command) { return command.name == "run" ? "*" : command.name; }
+
+/// With the branch of `run`, which takes everything, at the end.
+std::string branches(const std::vector<Command>& commands, std::string (*branch)(const Command&)) {
+  std::string others;
+  std::string run;
+  for (const Command& command : commands) (command.name == "run" ? run : others) += branch(command);
+  return others + run;
+}
+
+std::string bash_values(const Command& command) {
+  std::string text;
+  for (const Argument& argument : command.arguments) {
+    if (!is_option(argument) || !takes_value(argument)) continue;
+    text += "        " + argument.name + ") values='" + joined(offered(argument)) + "' ;;\n";
+  }
+  return text;
+}
+
+std::string bash_branch(const Command& command) {
+  std::vector<std::string> options;
+  std::vector<std::string> words;
+  for (const Argument& argument : command.arguments) {
+    if (is_option(argument)) options.push_back(argument.name);
+    if (is_option(argument)) continue;
+    for (const std::string& value : offered(argument)) words.push_back(value);
+  }
+  return "    " + branch_name(command) + ")\n      options='" + joined(options) + " --help' words='" + joined(words) +
+         "'\n      case $previous in\n" + bash_values(command) + "        *) is_value= ;;\n      esac ;;\n";
+}
+
+/// Within a single-quoted argument of _arguments.
+std::string zsh_text(const std::string& text) {
+  std::string quoted;
+  for (const char c : text) {
+    if (c == '\'') {
+      quoted += "'\\''";
+    } else {
+      if (std::string_view("[]:\\").find(c) != std::string_view::npos) quoted += '\\';
+      quoted += c;
+    }
+  }
+  return quoted;
+}
+
+std::string zsh_value(const Argument& argument) {
+  const std::string name = argument.value_name.empty() ? argument.name : argument.value_name;
+  const std::string values = joined(offered(argument));
+  return ":" + zsh_text(name) + ":" + (values.empty() ? "_files" : "(" + values + ")");
+}
+
+std::string zsh_argument(const Argument& argument) {
+  if (!is_option(argument)) return (takes_many(argument) ? "*" : "") + zsh_value(argument);
+  const std::string name = (takes_many(argument) ? "*" : "") + argument.name;
+  return name + "[" + zsh_text(argument.meaning) + "]" + (takes_value(argument) ? zsh_value(argument) : "");
+}
+
+std::string zsh_branch(const Command& command) {
+  std::string text = "    " + branch_name(command) + ")\n      _arguments '--help[Print the options]'";
+  for (const Argument& argument : command.arguments) text += " \\\n        '" + zsh_argument(argument) + "'";
+  return text + " ;;\n";
+}
+
+}  // namespace
+
+std::string bash_completion(const std::vector<Command>& commands) {
+  std::string names;
+  for (const Command& command : commands) names += command.name + " ";
+  return "# bash completion for rlrun, made by `rlrun completion bash`.\n"
+         "_rlrun() {\n"
+         "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}\n"
+         "  local options= words= values= is_value=yes\n"
+         "  if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
+         "    mapfile -t COMPREPLY < <(compgen -W '" +
+         names +
+         "--help --version' -- \"$current\"; compgen -f -X '!*.yaml' -- \"$current\")\n"
+         "    return\n"
+         "  fi\n"
+         "  case ${COMP_WORDS[1]} in\n" +
+         branches(commands, bash_branch) +
+         "  esac\n"
+         "  if [ -z \"$is_value\" ]; then\n"
+         "    case $current in -*) values=$options ;; *) values=$words ;; esac\n"
+         "  fi\n"
+         "  mapfile -t COMPREPLY < <(compgen -W \"$values\" -- \"$current\")\n"
+         "}\n"
+         "complete -o default -F _rlrun rlrun\n";
+}
+
+std::string zsh_completion(const std::vector<Command>& commands) {
+  std::string names;
+  for (const Command& command : commands) names += "    '" + command.name + ":" + zsh_text(command.summary) + "'\n";
+  return "#compdef rlrun\n"
+         "# zsh completion for rlrun, made by `rlrun completion zsh`.\n"
+         "_rlrun() {\n"
+         "  local -a commands=(\n" +
+         names +
+         "  )\n"
+         "  if (( CURRENT == 2 )); then\n"
+         "    _describe command commands\n"
+         "    _files -g '*.yaml'\n"
+         "    return\n"
+         "  fi\n"
+         "  local command=$words[2]\n"
+         "  shift words\n"
+         "  (( CURRENT-- ))\n"
+         "  case $command in\n" +
+         branches(commands, zsh_branch) +
+         "  esac\n"
+         "}\n"
+         "_rlrun \"$@\"\n";
+}
+
+}  // namespace rlrun::app
