@@ -16,7 +16,7 @@ struct RunnerOptions {
   long checkpoint_every = 0;  ///< environment steps; 0: some minutes
   bool progress = false;      ///< draw a progress bar on stderr
   int threads = 1;            ///< recorded only: the learner was configured with them
-  std::vector<std::string> command_line;
+  std::vector<std::string> command_line = {};
 };
 
 /// Runs one config with its seed in `directory`: claims it, writes all files, and the manifest last. A run that is

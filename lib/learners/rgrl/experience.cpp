@@ -29,6 +29,9 @@ Episode<Scalar> load_episode(StateReader& reader) {
   if (episode.states.cols() != episode.length() + 1 || episode.rewards.cols() != episode.length()) {
     throw StateError("episode: states, actions and rewards are of different lengths");
   }
+  if (!episode.states.allFinite() || !episode.actions.allFinite() || !episode.rewards.allFinite()) {
+    throw StateError("episode: a number is not finite");
+  }
   return episode;
 }
 

@@ -184,6 +184,7 @@ void Member<Scalar>::load(StateReader& reader) {
   optimiser_.load(reader);
   phases_ = reader.read_integer("phases");
   const Matrix<double> weights = reader.template read_matrix<double>("priorities");
+  if (!weights.allFinite() || (weights.array() < 0.0).any()) throw StateError("priorities: one is no weight");
   priorities_.resize(0);
   priorities_.resize(weights.size());
   for (Index i = 0; i < weights.size(); ++i) priorities_.set(i, weights(i));
