@@ -1,0 +1,68 @@
+// The gate of `rlrun compare` on curves of our own: recorded ones, and those of builds with a planted fault.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "lib/core/rng.hpp"
+#include "lib/experiment/curve_gate.hpp"
+
+namespace rlrun {
+namespace {
+
+namespace fs = std::filesystem;
+using experiment::GateVerdict;
+using experiment::GroupFigures;
+
+constexpr std::size_t candidate_seeds = 40;
+
+std::vector<fs::path> tables_below(const fs::path& folder) {
+  std::vector<fs::path> paths;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() == ".csv") paths.push_back(entry.path());
+  }
+  std::ranges::sort(paths);
+  return paths;
+}
+
+fs::path reference(const std::string& name) { return RLRUN_SOURCE_DIR "/results/reference/smoke/" + name + ".csv"; }
+
+/// How often candidates of as many seeds as both stages take, drawn with replacement from `source`, fail.
+double failure_rate(const GroupFigures& baseline, const GroupFigures& source, int resamples) {
+  int failures = 0;
+  for (int sample = 0; sample < resamples; ++sample) {
+    Rng rng(RngKey().derive("gate").derive(static_cast<std::uint64_t>(sample)));
+    GroupFigures candidate;
+    for (std::size_t seed = 0; seed < candidate_seeds; ++seed) {
+      candidate.push_back(source[rng.below(source.size())]);
+      candidate.back().seed = static_cast<long>(seed);
+      candidate.back().curve_sha256 = "drawn";
+    }
+    failures += compare_groups(baseline, candidate).verdict == GateVerdict::regression ? 1 : 0;
+  }
+  return static_cast<double>(failures) / resamples;
+}
+
+TEST(CurveGate, HardlyEverRaisesAFalseAlarm) {
+  const auto tables = tables_below(reference("any").parent_path());
+  ASSERT_FALSE(tables.empty());
+  for (const fs::path& table : tables) {
+    const GroupFigures recorded = experiment::read_figures_table(table);
+    EXPECT_LE(failure_rate(recorded, recorded, 2000), 0.005) << table;
+  }
+}
+
+/// tests/data/faults/<config>/<fault>.csv: 100 seeds of a build with the fault,
+/// tests/data/faults/<config>/<fault>.patch.
+TEST(CurveGate, FindsPlantedFaults) {
+  for (const auto& config : fs::directory_iterator(RLRUN_SOURCE_DIR "/tests/data/faults")) {
+    const GroupFigures recorded = experiment::read_figures_table(reference(config.path().filename()));
+    const auto tables = tables_below(config.path());
+    ASSERT_FALSE(tables.empty());
+    for (const fs::path& table : tables) {
+      EXPECT_GE(failure_rate(recorded, experiment::read_figures_table(table), 400), 0.95) << table;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace rlrun
