@@ -5,6 +5,8 @@
 #include <csignal>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <regex>
+#include <sstream>
 #include <thread>
 
 #include "lib/experiment/csv_table.hpp"
@@ -79,6 +81,27 @@ TEST_F(RunTest, EpisodesOfATaskOfOneStepAreReportedByBatches) {
   EXPECT_THAT(curve.texts("episode_length"), Each("1"));
   EXPECT_THAT(curve.texts("terminated"), Each("1"));
   EXPECT_EQ(curve.numbers("episode").back(), 49.0);
+}
+
+/// As stable_baselines3.common.monitor.load_results reads it: a line of JSON behind a #, then a table with a header.
+TEST_F(RunTest, StableBaselinesReadsMonitorBack) {
+  ASSERT_EQ(program_.run("small.yaml").exit_code, 0);
+  std::istringstream file(program_.read(run_folder + "monitor.csv"));
+  std::string line;
+  std::getline(file, line);
+  ASSERT_EQ(line.front(), '#');
+  const auto header = nlohmann::json::parse(line.substr(1));
+  EXPECT_GT(header.at("t_start").get<double>(), 1.7e9);
+  EXPECT_EQ(header.at("env_id"), "CartPole-v1");
+  std::ostringstream table;
+  table << file.rdbuf();
+  program_.write("table.csv", std::regex_replace(table.str(), std::regex("\r\n"), "\n"));
+  const experiment::CsvTable monitor(program_.folder() / "table.csv");
+  EXPECT_THAT(monitor.header(), ElementsAre("r", "l", "t"));
+  const experiment::CsvTable curve(program_.folder() / (run_folder + "curve.csv"));
+  EXPECT_EQ(monitor.numbers("r"), curve.numbers("episode_return"));
+  EXPECT_EQ(monitor.numbers("l"), curve.numbers("episode_length"));
+  EXPECT_THAT(monitor.numbers("t"), Each(testing::Gt(0.0)));  // not in order: episodes overtake each other
 }
 
 TEST_F(RunTest, TheResolvedConfigRepeatsTheRunByteForByte) {
