@@ -1,6 +1,10 @@
 // A run of any learner that is stopped, saved and loaded into new objects goes on as if nothing had happened.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
 #include "apps/rlrun/builtins.hpp"
 #include "lib/experiment/episode_loop.hpp"
 #include "lib/experiment/number_text.hpp"
@@ -55,6 +59,14 @@ long run(const ExperimentConfig& config, long last, std::string& state, Log& log
 }
 
 constexpr long never = -1;
+const std::filesystem::path smoke_folder = RLRUN_SOURCE_DIR "/configs/smoke";
+
+std::vector<std::string> smoke_configs() {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(smoke_folder)) names.push_back(entry.path().stem());
+  std::ranges::sort(names);
+  return names;
+}
 
 class ResumeConformance : public testing::TestWithParam<std::string> {
  protected:
@@ -96,6 +108,29 @@ TEST_P(ResumeConformance, RefusesTheStateOfAnotherShape) {
   wider.run.num_envs = config.run.num_envs + 1;
   EXPECT_THROW(run(wider, never, state, log), StateError);
 }
+
+/// The shipped configs in their short form. RLRUN_RESUME_POINTS sets at how many random safe points they are stopped.
+class SmokeResume : public testing::TestWithParam<std::string> {};
+
+TEST_P(SmokeResume, AtRandomSteps) {
+  const ExperimentConfig config =
+      experiment::load_experiment(smoke_folder / (GetParam() + ".yaml"), {}, app::builtins(), 1);
+  Log unbroken;
+  std::string end;
+  const long points = run(config, never, end, unbroken);
+  const char* count = std::getenv("RLRUN_RESUME_POINTS");
+  Rng rng(RngKey().derive(GetParam()));
+  for (long i = 0; i < (count == nullptr ? 2 : std::stol(count)); ++i) {
+    const long point = 1 + static_cast<long>(rng.below(static_cast<std::uint64_t>(points)));
+    Log broken;
+    std::string state;
+    run(config, point, state, broken);
+    run(config, never, state, broken);
+    ASSERT_EQ(broken.text, unbroken.text) << "stopped at safe point " << point << " of " << points;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Shipped, SmokeResume, testing::ValuesIn(smoke_configs()), parameter_name);
 
 INSTANTIATE_TEST_SUITE_P(Registered, ResumeConformance, testing::ValuesIn(app::builtins().learners.names()),
                          parameter_name);
