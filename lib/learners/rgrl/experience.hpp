@@ -25,7 +25,7 @@ template <class Scalar>
 Episode<Scalar> load_episode(StateReader& reader);
 
 /// The experience of a run as overlapping windows of `chunk` consecutive steps, stride 1, that never cross the end of
-/// an episode (spec/rgrl.md section 4). Episodes shorter than a window give none. It grows with the run.
+/// an episode (Wang 2024, Algorithm 1). Episodes shorter than a window give none. It grows with the run.
 template <class Scalar>
 class Experience {
  public:

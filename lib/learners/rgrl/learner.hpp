@@ -10,7 +10,7 @@
 
 namespace rlrun::learners::rgrl {
 
-/// Reversal Generative Reinforcement Learning (Wang 2024; spec/rgrl.md): acts by deduction with an ensemble of world
+/// Reversal Generative Reinforcement Learning (Wang 2024): acts by deduction with an ensemble of world
 /// models that is frozen while episodes run, and trains every member on all experience after each `interval` episodes.
 template <class Scalar>
 class RgrlLearner final : public Learner {

@@ -21,8 +21,8 @@ class Member {
  public:
   Member(const WorldModel& model, const RgrlOptions& options, RngKey initialisation_key);
 
-  /// One learning phase (spec/rgrl.md section 5). Throws DivergenceError, naming the tensor, when a gradient is not
-  /// finite. Does nothing while there is no window.
+  /// One learning phase (Wang 2024, Algorithm 1 and the additions after it). Throws DivergenceError, naming the tensor,
+  /// when a gradient is not finite. Does nothing while there is no window.
   PhaseStatistics learn(const Experience<Scalar>& experience, RngKey key);
 
   /// One update on the given windows: the mean loss of the reward and state sequences, and elastic weights.

@@ -39,10 +39,10 @@ void read_deduction(Reader reader, DeductionOptions& options) {
        "paper, section 2"});
   read_choice(reader, "member_selection", options.member_selection, selections,
               {"random: a member drawn at every iteration; sweep: every iteration visits all members in shuffled order",
-               "paper, Algorithm 1 line 11; spec/rgrl.md section 2"});
+               "random: paper, Algorithm 1 line 11; sweep: RGRL code of 2024-10-09"});
   read_choice(reader, "desired_rewards", options.desired_rewards, desired,
               {"predicted reward vectors that are drawn to all ones: that of the last step of the plan, or all",
-               "spec/rgrl.md section 2"});
+               "last: RGRL code of 2024-10-18; all: that of 2024-10-09"});
   reader.finish();
 }
 
@@ -58,7 +58,7 @@ void read_replay(Reader reader, ReplayOptions& options) {
   reader.read("refresh_interval", options.refresh_interval, Range::at_least(0),
               {"updates between two computations of all priorities; 1 is the paper; 0 computes only those of new "
                "windows, once",
-               "spec/rgrl.md section 5"});
+               "1: paper, equation (4), and RGRL code of 2024-10-18; once a phase: RGRL code of 2024-10-09"});
   reader.read("refresh_drawn", options.refresh_drawn,
               {"renew the priority of a window when an update has used it", "Schaul et al. 2016, Algorithm 1"});
   reader.finish();
@@ -82,8 +82,9 @@ void read_learning(Reader reader, LearningOptions& options) {
       {"phase k, counted from 0, learns with the learning rate over 1 + k / decay_phases; 0: no decay. What was "
        "learned from much experience is then no longer undone by the next phase",
        "not in the paper"});
-  reader.read<nn::Loss>("loss", options.loss, nn::loss_names(),
-                        {"of reward and state sequences, means over all entries, added", "spec/rgrl.md section 5"});
+  reader.read<nn::Loss>(
+      "loss", options.loss, nn::loss_names(),
+      {"of reward and state sequences, means over all entries, added", "paper, Algorithm 1 line 23 and footnote 8"});
   reader.read("ewc_lambda", options.ewc_lambda, Range::at_least(0),
               {"elastic rate; 0 leaves elastic weight control out", "paper, equation (5): lambda"});
   reader.finish();
@@ -118,7 +119,7 @@ RgrlOptions read_options(Reader& reader) {
       {"rate between the two recurrent layers, while learning and while deducing", "paper, section 2, point 3"});
   reader.read<nn::Initialiser>(
       "head_initialiser", options.head_initialiser.kind, nn::initialiser_names(),
-      {"of the two heads' weights; normal has standard deviation 1, uniform is [0, 1)", "spec/rgrl.md section 1"});
+      {"of the two heads' weights; normal has standard deviation 1, uniform is [0, 1)", "RGRL code"});
   read_deduction(reader.section("deduction", {"how actions are found"}), options.deduction);
   read_learning(reader.section("learning", {"what a learning phase does"}), options.learning);
   read_replay(reader.section("replay", {"how windows are drawn from the experience"}), options.replay);

@@ -18,7 +18,7 @@ enum class DesiredRewards {
   all,   ///< those of all steps (author's code of 2024-10-09)
 };
 
-/// How an action is found: gradient descent on the pre-activations of a plan (spec/rgrl.md section 2).
+/// How an action is found: gradient descent on the pre-activations of a plan (Wang 2024, Algorithm 1).
 struct DeductionOptions {
   int horizon = 15;        ///< steps of a plan, T
   int iterations = 200;    ///< passes of gradient descent for every environment step
@@ -37,7 +37,7 @@ enum class PriorityError {
   squared_over_size,  ///< the same over the size of the reward vector (author's code of 2024-10-18)
 };
 
-/// How windows are drawn from the experience (spec/rgrl.md section 5).
+/// How windows are drawn from the experience (Wang 2024, equation (4)).
 struct ReplayOptions {
   Sampling sampling = Sampling::prioritised;
   PriorityError priority_error = PriorityError::absolute;
@@ -47,7 +47,7 @@ struct ReplayOptions {
   bool refresh_drawn = true;       ///< between them, renew the priority of each window that an update used
 };
 
-/// What a learning phase does (spec/rgrl.md section 5).
+/// What a learning phase does (Wang 2024, Algorithm 1).
 struct LearningOptions {
   int interval = 10;          ///< episodes between two learning phases
   int updates = 2000;         ///< updates of each member a phase

@@ -81,7 +81,7 @@ EncoderPointer read_alive(config::Reader& reader, int size) {
   bool time_limit_fails = false;
   reader.read("time_limit_fails", time_limit_fails,
               {"true: the step on which the time limit ends an episode counts as failed too, as in the author's code",
-               "spec/rgrl.md section 3"});
+               "RGRL code"});
   return std::make_shared<AliveEncoder>(size, time_limit_fails);
 }
 

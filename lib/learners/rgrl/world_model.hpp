@@ -17,7 +17,7 @@ struct WorldModelShape {
   bool bias = false;
 };
 
-/// The network of RGRL (spec/rgrl.md section 1): from a state vector and a sequence of actions it predicts the
+/// The network of RGRL (Wang 2024, footnote 8): from a state vector and a sequence of actions it predicts the
 /// sequences of reward vectors and state vectors. Layer 0 has no memory: its hidden state is zero at every step, so
 /// that it is a feed-forward function of the action and needs no recurrent weights. The state is the hidden state of
 /// layer 1, and the state that layer 1 sees at the next step is the decoded prediction, not its own output.
