@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -37,6 +38,16 @@ Figures figures_of(const EndedRun& run) {
           wall_seconds(run.manifest)};
 }
 
+/// Nothing where a run that did not complete left no curve, or a torn one, which is logged.
+std::optional<Figures> figures_if_any(const EndedRun& run) try {
+  if (!std::filesystem::exists(run.directory / experiment::CurveReporter::file_name)) return std::nullopt;
+  return figures_of(run);
+} catch (const std::runtime_error& error) {
+  if (run.manifest.status == RunStatus::completed) throw;
+  spdlog::warn("{}", error.what());
+  return std::nullopt;
+}
+
 std::vector<std::string> row(std::string label, const Figures& figures, std::string status) {
   std::vector<std::string> cells = {std::move(label)};
   for (std::size_t i = 0; i < figure_count; ++i) {
@@ -65,11 +76,10 @@ void print_experiment(std::ostream& out, std::span<const EndedRun> runs) {
   TextTable table = {{"seed", "episodes", "steps", "last 100", "best 10", "second half", "max", "wall s", "status"}};
   std::vector<Figures> completed;
   for (const EndedRun& run : runs) {
-    // A run that failed early may have no curve.
-    if (!std::filesystem::exists(run.directory / experiment::CurveReporter::file_name)) continue;
-    const Figures figures = figures_of(run);
-    table.push_back(row(std::to_string(run.manifest.seed), figures, std::string(name_of(run.manifest.status))));
-    if (run.manifest.status == RunStatus::completed) completed.push_back(figures);
+    const std::optional<Figures> figures = figures_if_any(run);
+    if (!figures) continue;
+    table.push_back(row(std::to_string(run.manifest.seed), *figures, std::string(name_of(run.manifest.status))));
+    if (run.manifest.status == RunStatus::completed) completed.push_back(*figures);
   }
   if (completed.size() > 1) append_intervals(table, completed);
   out << "\n";

@@ -40,8 +40,8 @@ std::string Findings::line(const Finding& finding) const {
 std::string Findings::text() const {
   std::vector<Finding> sorted = findings_;
   std::ranges::stable_sort(sorted, stands_before, &Finding::place);
-  const auto repeated = std::ranges::unique(sorted);
-  sorted.erase(repeated.begin(), repeated.end());
+  // clang 14 cannot read the range that std::ranges::unique of libstdc++ 12 returns.
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
 
   std::string result;
   for (std::size_t i = 0; i < std::min(sorted.size(), max_lines); ++i) {

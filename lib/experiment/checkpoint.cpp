@@ -52,6 +52,7 @@ Checkpoint decode_content(std::string_view content) {
   checkpoint.config_hash = reader.read_string("config_hash");
   checkpoint.start_time = reader.read_real("start_time");
   const std::int64_t files = reader.read_integer("files");
+  if (files < 0) throw StateError("it has less than no files");
   for (std::int64_t i = 0; i < files; ++i) {
     FileExtent& file = checkpoint.files.emplace_back();
     file.name = reader.read_string("name");
@@ -110,7 +111,11 @@ void write_checkpoint(const fs::path& directory, const Checkpoint& checkpoint) {
 
 std::optional<Checkpoint> read_checkpoint(const fs::path& directory, const std::string& config_hash) {
   auto checkpoint = read_if_whole(directory / Checkpoint::file_name);
-  if (!checkpoint) checkpoint = read_if_whole(directory / Checkpoint::previous_file_name);
+  if (!checkpoint) {
+    const fs::path previous = directory / Checkpoint::previous_file_name;
+    checkpoint = read_if_whole(previous);
+    if (checkpoint) spdlog::warn("{}: used, for there is no whole {}", previous.string(), Checkpoint::file_name);
+  }
   if (checkpoint && checkpoint->config_hash != config_hash) {
     throw UsageError(directory.string() + ": its checkpoint belongs to another config; --force starts again");
   }

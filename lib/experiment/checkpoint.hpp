@@ -30,7 +30,8 @@ Checkpoint decode_checkpoint(std::string_view bytes);
 /// Writes `checkpoint.bin` as a whole and keeps the last one as `checkpoint.prev.bin`.
 void write_checkpoint(const std::filesystem::path& directory, const Checkpoint& checkpoint);
 
-/// The newest checkpoint that is whole; nothing when there is none. A damaged one is reported in the log.
+/// The newest checkpoint that is whole; nothing when there is none. A damaged one, and the use of the
+/// previous one, are reported in the log.
 /// Throws UsageError when it belongs to another config.
 std::optional<Checkpoint> read_checkpoint(const std::filesystem::path& directory, const std::string& config_hash);
 

@@ -61,18 +61,23 @@ std::vector<std::string> CsvTable::texts(std::string_view column) const {
   return texts;
 }
 
-std::vector<double> CsvTable::numbers(std::string_view column) const {
+template <class Number>
+std::vector<Number> CsvTable::parse(std::string_view column, std::string_view kind) const {
   const std::vector<std::string> cells = texts(column);
-  std::vector<double> numbers(cells.size());
+  std::vector<Number> numbers(cells.size());
   for (std::size_t row = 0; row < cells.size(); ++row) {
     const std::string& cell = cells[row];
     const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), numbers[row]);
     if (error != std::errc() || end != cell.data() + cell.size()) {
-      throw std::runtime_error(place(path_, row) + "\"" + cell + "\" in column \"" + std::string(column) +
-                               "\" is no number");
+      throw std::runtime_error(place(path_, row) + "\"" + cell + "\" in column \"" + std::string(column) + "\" is no " +
+                               std::string(kind));
     }
   }
   return numbers;
 }
+
+std::vector<double> CsvTable::numbers(std::string_view column) const { return parse<double>(column, "number"); }
+
+std::vector<long> CsvTable::integers(std::string_view column) const { return parse<long>(column, "whole number"); }
 
 }  // namespace rlrun::experiment

@@ -23,8 +23,13 @@ class CsvTable {
   /// The numbers of a column. Throws std::runtime_error when there is no such column, and, naming file and line, when
   /// one of its cells is no number.
   [[nodiscard]] std::vector<double> numbers(std::string_view column) const;
+  /// As `numbers`, of whole numbers written without fraction or exponent.
+  [[nodiscard]] std::vector<long> integers(std::string_view column) const;
 
  private:
+  template <class Number>
+  [[nodiscard]] std::vector<Number> parse(std::string_view column, std::string_view kind) const;
+
   std::string path_;
   std::vector<std::string> header_;
   std::vector<std::vector<std::string>> cells_;

@@ -22,11 +22,11 @@ double best_window_mean(std::span<const double> values, std::size_t window) {
 
 Curve read_curve(const std::filesystem::path& path) {
   const CsvTable table(path);
-  const std::vector<double> seeds = table.numbers("seed");
-  const std::vector<double> steps = table.numbers("step");
-  return {.seed = seeds.empty() ? 0 : static_cast<long>(seeds.back()),
+  const std::vector<long> seeds = table.integers("seed");
+  const std::vector<long> steps = table.integers("step");
+  return {.seed = seeds.empty() ? 0 : seeds.back(),
           .returns = table.numbers("episode_return"),
-          .steps = steps.empty() ? 0 : static_cast<long>(steps.back())};
+          .steps = steps.empty() ? 0 : steps.back()};
 }
 
 double final_return(const Curve& curve, std::size_t last) {

@@ -31,6 +31,20 @@ void sync_directory(const std::filesystem::path& directory) {
   if (failed) fail(directory, "cannot synchronise");
 }
 
+/// Removes a file at its end, unless it has got another name by then.
+class TemporaryName {
+ public:
+  explicit TemporaryName(std::filesystem::path path) : path_(std::move(path)) {}
+  TemporaryName(const TemporaryName&) = delete;
+  TemporaryName& operator=(const TemporaryName&) = delete;
+  ~TemporaryName() { ::unlink(path_.c_str()); }
+
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
 }  // namespace
 
 OutputFile::OutputFile(std::filesystem::path path)
@@ -99,14 +113,13 @@ void OutputFile::close() {
 
 void write_atomically(const std::filesystem::path& path, std::string_view content,
                       const std::filesystem::path& previous) {
-  std::filesystem::path temporary = path;
-  temporary += ".tmp";
-  OutputFile file(temporary);
+  const TemporaryName temporary(path.string() + ".tmp");
+  OutputFile file(temporary.path());
   file.write(content);
   file.close();
   const bool keep = !previous.empty() && std::filesystem::exists(path);
   if (keep && ::rename(path.c_str(), previous.c_str()) != 0) fail(previous, "cannot replace");
-  if (::rename(temporary.c_str(), path.c_str()) != 0) fail(path, "cannot replace");
+  if (::rename(temporary.path().c_str(), path.c_str()) != 0) fail(path, "cannot replace");
   sync_directory(path.has_parent_path() ? path.parent_path() : ".");
 }
 

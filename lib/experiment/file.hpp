@@ -50,6 +50,7 @@ class OutputFile {
 
 /// Replaces a file as a whole: readers see the old content or the new, even after a power cut. Where `previous` names a
 /// file, the old one is kept under that name, and between the two there may be a moment without a file at `path`.
+/// Throws std::runtime_error with path and reason when it fails; what was written until then is removed.
 void write_atomically(const std::filesystem::path& path, std::string_view content,
                       const std::filesystem::path& previous = {});
 

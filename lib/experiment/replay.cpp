@@ -29,6 +29,7 @@ Matrix<double> gather(const CsvTable& table, const std::vector<std::string>& nam
   Matrix<double> values(static_cast<Index>(names.size()), static_cast<Index>(table.rows()));
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::vector<double> numbers = table.numbers(names[i] + suffix);
+    if (numbers.empty()) continue;  // Eigen would count on from a null pointer
     values.row(static_cast<Index>(i)) = Eigen::Map<const Vector<double>>(numbers.data(), values.cols()).transpose();
   }
   return values;
@@ -58,13 +59,13 @@ Recording read_recording(const std::filesystem::path& path) {
   const Matrix<double> after = gather(table, recording.entries, "_next");
   const Matrix<double> actions = gather(table, names_with_prefix(table, "action"));
   const Matrix<double> noise = gather(table, names_with_prefix(table, "noise"));
-  const std::vector<double> t = table.numbers("t");
+  const std::vector<long> t = table.integers("t");
   const std::vector<double> rewards = table.numbers("reward");
   const std::vector<double> terminated = table.numbers("terminated");
   for (const double flag : table.numbers("truncated")) recording.truncated.push_back(flag != 0.0);
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const auto column = static_cast<Index>(row);
-    recording.transitions.push_back({.t = std::lround(t[row]),
+    recording.transitions.push_back({.t = t[row],
                                      .before = before.col(column),
                                      .action = actions.col(column),
                                      .noise = noise.col(column),
@@ -96,7 +97,7 @@ ReplayReport replay(Replayer& replayer, const Recording& recording, long time_li
       within =
           add_error(report.columns[static_cast<std::size_t>(i)], after(i), transition.after(i), tolerance) && within;
     }
-    const bool truncated = transition.t + 1 == time_limit;
+    const bool truncated = transition.t == time_limit - 1;
     report.out_of_tolerance += within ? 0 : 1;
     report.flag_mismatches +=
         outcome.terminated == transition.terminated && truncated == recording.truncated[row] ? 0 : 1;

@@ -27,7 +27,7 @@ struct RecurrentCache {
     Matrix<Scalar> cell;        ///< the same of the cell state
     Matrix<Scalar> gates;       ///< (cache_blocks*H x T*B) of cell_forward
 
-    [[nodiscard]] auto output(Index batch) const { return hidden.rightCols(hidden.cols() - batch); }
+    [[nodiscard]] auto output(Index sequences) const { return hidden.rightCols(hidden.cols() - sequences); }
   };
 
   Index batch = 0;  ///< B

@@ -16,11 +16,14 @@ TEST(SeedListTest, NumbersAndInclusiveRanges) {
   EXPECT_EQ(parse_seed_list("0,3,7"), (std::vector<long>{0, 3, 7}));
   EXPECT_EQ(parse_seed_list("9,1..2"), (std::vector<long>{9, 1, 2}));
   EXPECT_EQ(parse_seed_list("5..5"), (std::vector<long>{5}));
+  constexpr long largest = 9223372036854775807;
+  EXPECT_EQ(parse_seed_list("9223372036854775806..9223372036854775807"), (std::vector<long>{largest - 1, largest}));
 }
 
 TEST(SeedListTest, RefusesEverythingElse) {
-  for (const char* text : {"", ",", "1,", "3..1", "-1", "1..", "..2", "1...2", "a", "1.5", "1 2", "1,1", "0..2,2",
-                           "0..99999999999", "99999999999999999999"}) {
+  for (const char* text :
+       {"", ",", "1,", "3..1", "-1", "1..", "..2", "1...2", "a", "1.5", "1 2", "1,1", "0..2,2", "0..99999999999",
+        "99999999999999999999", "0..9223372036854775807", "0..99999,100000", "5,0..9"}) {
     EXPECT_THROW(parse_seed_list(text), UsageError) << text;
   }
 }

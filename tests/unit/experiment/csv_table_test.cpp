@@ -29,6 +29,7 @@ TEST_F(CsvTableTest, ReadsColumnsByName) {
   EXPECT_EQ(read.rows(), 2U);
   EXPECT_THAT(read.numbers("a"), ElementsAre(1.0, -2500.0));
   EXPECT_THAT(read.texts("name"), ElementsAre("x", "y"));
+  EXPECT_THAT(table("a,b\n-3,x\n9223372036854775807,y\n").integers("a"), ElementsAre(-3, 9223372036854775807));
   EXPECT_TRUE(read.has("a"));
   EXPECT_FALSE(read.has("A"));
 }
@@ -43,6 +44,10 @@ TEST_F(CsvTableTest, NamesFileAndLineOfWhatIsWrong) {
               ThrowsMessage<std::runtime_error>(HasSubstr(":3: 1 cells below a header of 2")));
   EXPECT_THAT([&] { (void)table("a\n1\nx\n").numbers("a"); },
               ThrowsMessage<std::runtime_error>(HasSubstr(":3: \"x\" in column \"a\" is no number")));
+  for (const char* cell : {"1.5", "1e3", "nan", "9223372036854775808"}) {
+    EXPECT_THAT([&] { (void)table("a\n" + std::string(cell) + "\n").integers("a"); },
+                ThrowsMessage<std::runtime_error>(HasSubstr("in column \"a\" is no whole number")));
+  }
   EXPECT_THAT([&] { (void)table("a\n1\n").numbers("b"); },
               ThrowsMessage<std::runtime_error>(HasSubstr(":1: there is no column \"b\"")));
 }

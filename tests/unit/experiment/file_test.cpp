@@ -45,6 +45,14 @@ TEST(WriteAtomicallyTest, ReplacesTheWholeFileAndLeavesNoOther) {
 }
 
 /// FIPS 180-2, appendix B.1, and the empty message.
+TEST(WriteAtomicallyTest, LeavesNothingWhereItFails) {
+  const TemporaryFolder folder;
+  std::filesystem::create_directories(folder.path() / "file/full");
+  EXPECT_THAT([&] { write_atomically(folder.path() / "file", "new"); },
+              ThrowsMessage<std::runtime_error>(HasSubstr("file: cannot replace: Is a directory")));
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "file.tmp"));
+}
+
 TEST(DigestTest, KnownAnswers) {
   EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   EXPECT_EQ(sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

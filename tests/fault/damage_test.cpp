@@ -1,0 +1,105 @@
+// Damaged checkpoints: the one before is used, and the run says so.
+#include <gmock/gmock.h>
+#include <spdlog/spdlog.h>
+
+#include <fstream>
+
+#include "lib/experiment/checkpoint.hpp"
+#include "lib/experiment/file.hpp"
+#include "tests/cli/program.hpp"
+#include "tests/fault/short_run.hpp"
+
+namespace rlrun::fault {
+namespace {
+
+namespace fs = std::filesystem;
+using cli::Outcome;
+using cli::Program;
+using experiment::Checkpoint;
+using experiment::decode_checkpoint;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+class DamageTest : public testing::TestWithParam<ShortRun> {
+ protected:
+  DamageTest() {
+    program_.write(run_.file(), run_.config);
+    EXPECT_EQ(program_.run(run_.arguments("out") + " --quiet").exit_code, 0);
+    curve_ = program_.read(run_.directory("out") + "curve.csv");
+    fs::remove(directory_ / "run.json");  // that of a run that was killed would not say that it is done
+    newest_ = experiment::read_file(directory_ / Checkpoint::file_name);
+    previous_ = experiment::read_file(directory_ / Checkpoint::previous_file_name);
+  }
+
+  void overwrite(std::string_view name, const std::string& bytes) const {
+    std::ofstream(directory_ / name, std::ios::binary) << bytes;
+  }
+
+  /// With all bits of one byte turned over.
+  static std::string damaged(std::string bytes, std::size_t position) {
+    bytes[position] = static_cast<char>(~bytes[position]);
+    return bytes;
+  }
+
+  [[nodiscard]] Outcome resume() const { return program_.run(run_.arguments("out") + " --resume"); }
+
+  void expect_unbroken() const { EXPECT_EQ(program_.read(run_.directory("out") + "curve.csv"), curve_); }
+
+  Program program_;
+  ShortRun run_ = GetParam();
+  fs::path directory_ = program_.folder() / run_.directory("out");
+  std::string curve_;
+  std::string newest_;
+  std::string previous_;
+};
+
+TEST_P(DamageTest, ThePreviousOneIsReadWhicheverByteIsDamaged) {
+  const Checkpoint expected = decode_checkpoint(previous_);
+  ASSERT_NE(expected.state, decode_checkpoint(newest_).state);
+  constexpr std::size_t most = 1000;  // of a longer one, bytes at equal distances
+  const std::size_t distance = newest_.size() / most + 1;
+  spdlog::set_level(spdlog::level::off);
+  for (std::size_t i = 0; i < newest_.size(); i += distance) {
+    overwrite(Checkpoint::file_name, damaged(newest_, i));
+    const auto read = experiment::read_checkpoint(directory_, expected.config_hash);
+    ASSERT_TRUE(read.has_value()) << "byte " << i;
+    ASSERT_TRUE(read->state == expected.state) << "byte " << i;
+  }
+  spdlog::set_level(spdlog::level::info);
+}
+
+TEST_P(DamageTest, TheRunGoesOnFromThePreviousOne) {
+  overwrite(Checkpoint::file_name, damaged(newest_, newest_.size() / 2));
+  const Outcome resumed = resume();
+  EXPECT_EQ(resumed.exit_code, 0);
+  EXPECT_THAT(resumed.err, AllOf(HasSubstr("checkpoint.bin: not usable: its checksum is wrong"),
+                                 HasSubstr("checkpoint.prev.bin: used, for there is no whole checkpoint.bin"),
+                                 HasSubstr(", resumed")));
+  expect_unbroken();
+}
+
+TEST_P(DamageTest, TheRunGoesOnFromThePreviousOneWhereTheNewestIsMissing) {
+  fs::remove(directory_ / Checkpoint::file_name);
+  const Outcome resumed = resume();
+  EXPECT_EQ(resumed.exit_code, 0);
+  EXPECT_THAT(resumed.err, AllOf(HasSubstr("checkpoint.prev.bin: used, for there is no whole checkpoint.bin"),
+                                 HasSubstr(", resumed")));
+  expect_unbroken();
+}
+
+TEST_P(DamageTest, WhereBothAreDamagedItStartsAgain) {
+  overwrite(Checkpoint::file_name, damaged(newest_, 20));
+  overwrite(Checkpoint::previous_file_name, previous_.substr(0, previous_.size() / 2));
+  const Outcome resumed = resume();
+  EXPECT_EQ(resumed.exit_code, 0);
+  EXPECT_THAT(resumed.err, AllOf(HasSubstr("checkpoint.bin: not usable"), HasSubstr("checkpoint.prev.bin: not usable"),
+                                 HasSubstr("there is no checkpoint, so it starts again"), Not(HasSubstr(", resumed"))));
+  expect_unbroken();
+}
+
+INSTANTIATE_TEST_SUITE_P(Runs, DamageTest, testing::Values(random_run(8, 60), rgrl_run(6, 20)),
+                         [](const auto& parameter) { return parameter.param.name; });
+
+}  // namespace
+}  // namespace rlrun::fault
