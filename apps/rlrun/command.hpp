@@ -53,6 +53,7 @@ Command replay_command(const CommandContext& context);
 Command evaluate_command(const CommandContext& context);
 Command summary_command(const CommandContext& context);
 Command compare_command(const CommandContext& context);
+Command plot_command(const CommandContext& context);
 
 /// All of them, in the order of the help text.
 std::vector<Command> all_commands(const CommandContext& context);

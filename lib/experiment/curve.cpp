@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <span>
+#include <utility>
 
 #include "lib/experiment/csv_table.hpp"
 #include "lib/experiment/statistics.hpp"
@@ -23,10 +24,11 @@ double best_window_mean(std::span<const double> values, std::size_t window) {
 Curve read_curve(const std::filesystem::path& path) {
   const CsvTable table(path);
   const std::vector<double> seeds = table.numbers("seed");
-  const std::vector<double> steps = table.numbers("step");
+  std::vector<double> steps = table.numbers("step");
   return {.seed = seeds.empty() ? 0 : static_cast<long>(seeds.back()),
           .returns = table.numbers("episode_return"),
-          .steps = steps.empty() ? 0 : static_cast<long>(steps.back())};
+          .steps = steps.empty() ? 0 : static_cast<long>(steps.back()),
+          .end_steps = std::move(steps)};
 }
 
 double final_return(const Curve& curve, std::size_t last) {
