@@ -54,6 +54,7 @@ Command replay_command(const CommandContext& context);
 Command evaluate_command(const CommandContext& context);
 Command summary_command(const CommandContext& context);
 Command compare_command(const CommandContext& context);
+Command plot_command(const CommandContext& context);
 Command completion_command(const CommandContext& context);
 Command manual_command(const CommandContext& context);
 

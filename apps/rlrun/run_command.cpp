@@ -45,6 +45,7 @@ struct RunFlags {
   std::optional<long> task;
   std::optional<int> threads;
   int jobs = 1;
+  bool tensorboard = false;
   bool quiet = false;
   bool no_progress = false;
   std::string color = "auto";
@@ -192,6 +193,7 @@ int run(RunFlags flags, const CommandContext& context) {
                         .resume = flags.resume,
                         .checkpoint_every = flags.checkpoint_every,
                         .progress = progress,
+                        .tensorboard = flags.tensorboard,
                         .threads = flags.request.threads,
                         .command_line = context.command_line});
 }
@@ -253,7 +255,10 @@ std::vector<Argument> how_to_run(RunFlags& flags) {
           {.name = "--max-time",
            .target = &flags.max_time,
            .meaning = "Stop with a checkpoint after this time",
-           .value_name = "3h50m"}};
+           .value_name = "3h50m"},
+          {.name = "--tensorboard",
+           .target = &flags.tensorboard,
+           .meaning = "Also write an event file for TensorBoard into the run directory"}};
 }
 
 std::vector<Argument> what_to_show(RunFlags& flags) {

@@ -1,6 +1,7 @@
 #include "lib/experiment/config_keys.hpp"
 
 #include <array>
+#include <limits>
 #include <string_view>
 #include <utility>
 
@@ -82,6 +83,17 @@ void read_run(Reader reader, RunOptions& options) {
   reader.finish();
 }
 
+/// Only pictures use it, from the resolved config. Where a config has none, nothing is resolved and hashed.
+void read_published(Reader& root) {
+  if (!root.has("published")) return;
+  Reader reader = root.section("published", {"A return that others report, drawn by `rlrun plot`."});
+  double value = std::numeric_limits<double>::quiet_NaN();
+  std::string label = "published";
+  reader.read("value", value, Range::any(), {"The return."});
+  reader.read("label", label, {"Who reports it."});
+  reader.finish();
+}
+
 /// Learners may size themselves by the environment: their keys are read where it is known.
 void read_learner(Reader reader, const config::LearnerFactory* factory, const config::LearnerContext* context,
                   ExperimentConfig& config) {
@@ -116,6 +128,7 @@ ExperimentConfig read_experiment(Reader root, const Registries& registries, int 
   config.learner = learner.read_name("name", registries.learners.names(), {"The registered learner."});
   read_run(root.section("run", {"How long, how often, from which seed."}), config.run);
   root.read("precision", config.precision, precisions, {"Numbers that the learner computes with."});
+  read_published(root);
   const config::LearnerContext context = {.environment = config.environment,
                                           .precision = config.precision,
                                           .num_envs = config.run.num_envs,

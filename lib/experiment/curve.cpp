@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <span>
+#include <utility>
 
 #include "lib/experiment/csv_table.hpp"
 #include "lib/experiment/statistics.hpp"
@@ -23,10 +24,11 @@ double best_window_mean(std::span<const double> values, std::size_t window) {
 Curve read_curve(const std::filesystem::path& path) {
   const CsvTable table(path);
   const std::vector<long> seeds = table.integers("seed");
-  const std::vector<long> steps = table.integers("step");
+  std::vector<long> steps = table.integers("step");
   return {.seed = seeds.empty() ? 0 : seeds.back(),
           .returns = table.numbers("episode_return"),
-          .steps = steps.empty() ? 0 : steps.back()};
+          .steps = steps.empty() ? 0 : steps.back(),
+          .end_steps = std::move(steps)};
 }
 
 double final_return(const Curve& curve, std::size_t last) {

@@ -9,8 +9,9 @@ namespace rlrun::experiment {
 /// A learning curve as read from `curve.csv`.
 struct Curve {
   long seed = 0;
-  std::vector<double> returns;  ///< one an episode
-  long steps = 0;               ///< environment steps of all episodes
+  std::vector<double> returns;       ///< one an episode
+  long steps = 0;                    ///< environment steps of all episodes
+  std::vector<long> end_steps = {};  ///< environment steps of the run up to the end of each episode
 };
 
 /// Throws std::runtime_error naming file and line when it is not such a file.

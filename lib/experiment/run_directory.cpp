@@ -12,15 +12,26 @@
 #include "lib/config/config.hpp"
 #include "lib/core/error.hpp"
 #include "lib/experiment/manifest.hpp"
+#include "lib/experiment/tensorboard_reporter.hpp"
 
 namespace rlrun::experiment {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 12> run_files = {
-    "config.yaml", "curve.csv",    "diagnostics.csv", "evaluation.csv", "monitor.csv",         "timing.csv",
-    "run.json",    "run.json.tmp", "rlrun.log",       "checkpoint.bin", "checkpoint.prev.bin", "checkpoint.bin.tmp"};
+constexpr std::array<std::string_view, 13> run_files = {"config.yaml",
+                                                        "curve.csv",
+                                                        "diagnostics.csv",
+                                                        "evaluation.csv",
+                                                        "monitor.csv",
+                                                        "timing.csv",
+                                                        "run.json",
+                                                        "run.json.tmp",
+                                                        "rlrun.log",
+                                                        "checkpoint.bin",
+                                                        "checkpoint.prev.bin",
+                                                        "checkpoint.bin.tmp",
+                                                        TensorboardReporter::file_name};
 
 /// Well below the 255 bytes that file systems allow.
 constexpr std::size_t longest_name = 150;

@@ -13,4 +13,8 @@ OutputFile RunFiles::open(std::string_view name) const {
   return extent == extents_.end() ? OutputFile(directory_ / name) : OutputFile(directory_ / name, *extent);
 }
 
+bool RunFiles::goes_on(std::string_view name) const {
+  return std::ranges::find(extents_, name, &FileExtent::name) != extents_.end();
+}
+
 }  // namespace rlrun::experiment

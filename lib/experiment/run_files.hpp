@@ -16,6 +16,9 @@ class RunFiles {
   /// Throws std::runtime_error when the file cannot be opened or is not what it was at the checkpoint.
   [[nodiscard]] OutputFile open(std::string_view name) const;
 
+  /// Whether the checkpoint has this file.
+  [[nodiscard]] bool goes_on(std::string_view name) const;
+
  private:
   std::filesystem::path directory_;
   std::vector<FileExtent> extents_;

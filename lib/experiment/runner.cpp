@@ -21,6 +21,7 @@
 #include "lib/experiment/run_files.hpp"
 #include "lib/experiment/run_lock.hpp"
 #include "lib/experiment/run_log.hpp"
+#include "lib/experiment/tensorboard_reporter.hpp"
 #include "lib/experiment/timing_reporter.hpp"
 
 namespace rlrun::experiment {
@@ -57,14 +58,17 @@ void begin_segment(const fs::path& directory, bool resumed, Manifest& manifest) 
   manifest.segments.push_back({.start_step = done, .end_step = done, .start_time = seconds_since_1970()});
 }
 
-void add_reporters(Reporters& reporters, const ExperimentConfig& config, const RunFiles& files, bool progress,
-                   double start_time) {
+void add_reporters(Reporters& reporters, const ExperimentConfig& config, const RunFiles& files,
+                   const RunnerOptions& options, double start_time) {
   reporters.add(std::make_unique<CurveReporter>(files, config.run.seed));
   reporters.add(std::make_unique<MonitorReporter>(files, start_time, config.environment.name));
   reporters.add(std::make_unique<TimingReporter>(files));
   reporters.add(std::make_unique<DiagnosticsReporter>(files));
   if (config.run.evaluation.episodes > 0) reporters.add(std::make_unique<EvaluationReporter>(files));
-  if (progress) {
+  if (options.tensorboard || files.goes_on(TensorboardReporter::file_name)) {
+    reporters.add(std::make_unique<TensorboardReporter>(files, config.run.evaluation.episodes));
+  }
+  if (options.progress) {
     reporters.add(std::make_unique<ProgressBar>(std::cerr,
                                                 ProgressBar::Plan{.episodes = config.run.episodes,
                                                                   .steps = config.run.steps,
@@ -109,7 +113,7 @@ void perform(const ExperimentConfig& config, const fs::path& directory, const st
   const RunFiles files(directory, checkpoint ? checkpoint->files : std::vector<FileExtent>());
   const double start_time = checkpoint ? checkpoint->start_time : manifest.segments.back().start_time;
   Reporters reporters;
-  add_reporters(reporters, config, files, options.progress, start_time);
+  add_reporters(reporters, config, files, options, start_time);
   const RngKey root(static_cast<std::uint64_t>(config.run.seed));
   const auto learner = config.make_learner(root.derive("learner"));
   EpisodeLoop loop(config, *learner, root, reporters, stop);

@@ -133,5 +133,15 @@ TEST(DescribeTest, ShowsEveryKeyOfOneSection) {
               testing::ThrowsMessage<UsageError>(AllOf(HasSubstr("Countdown, Odd"), HasSubstr("witness"))));
 }
 
+TEST_F(ExperimentConfigTest, APublishedValueIsAKeyOnlyWhereItIsGiven) {
+  EXPECT_THAT(load(minimal_).resolved_yaml, testing::Not(HasSubstr("published")));
+  const std::string text = minimal_ + "published: {value: 475.5, label: Wang 2024}\n";
+  const ExperimentConfig config = load(text);
+  EXPECT_THAT(config.resolved_yaml, HasSubstr("published:\n  value: 475.5\n  label: \"Wang 2024\"\n"));
+  EXPECT_EQ(load(config.resolved_yaml).hash, config.hash);
+  EXPECT_THAT(findings(minimal_ + "published: {label: Wang 2024}\n"), HasSubstr("published.value: "));
+  EXPECT_THAT(findings(minimal_ + "published: {value: 1, source: x}\n"), HasSubstr("published.source: "));
+}
+
 }  // namespace
 }  // namespace rlrun::experiment::test

@@ -1,0 +1,61 @@
+#include "apps/rlrun/picture_files.hpp"
+
+#include <unistd.h>
+
+#include <stdexcept>
+
+#include "apps/rlrun/gnuplot.hpp"
+#include "lib/core/error.hpp"
+#include "lib/experiment/file.hpp"
+
+namespace rlrun::app {
+namespace {
+
+namespace fs = std::filesystem;
+using experiment::PictureFormat;
+
+PictureFormat format_of(const fs::path& picture) {
+  const std::string ending = picture.extension().string();
+  if (ending == ".svg") return PictureFormat::svg;
+  if (ending == ".png") return PictureFormat::png;
+  throw UsageError(picture.string() + ": pictures of this ending cannot be drawn; allowed: .svg, .png");
+}
+
+void require_writable_folder(const fs::path& picture) {
+  const fs::path folder = picture.has_parent_path() ? picture.parent_path() : fs::path(".");
+  if (!fs::is_directory(folder)) throw UsageError(picture.string() + ": there is no such folder to write to");
+  if (::access(folder.c_str(), W_OK) != 0) throw UsageError(picture.string() + ": the folder cannot be written to");
+}
+
+/// A file at this path must be one that may be replaced.
+void require_replaceable(const fs::path& path, std::string_view beginning) {
+  if (fs::is_directory(path)) throw UsageError(path.string() + ": is a folder");
+  if (!fs::exists(path) || experiment::read_file(path).starts_with(beginning)) return;
+  throw UsageError(path.string() + ": would be overwritten, and is not of a picture; choose another name");
+}
+
+}  // namespace
+
+PictureFiles picture_files(const std::string& name, std::string_view data_header) {
+  const fs::path picture = name;
+  PictureFiles files = {.picture = picture, .data = picture, .script = picture, .format = format_of(picture)};
+  files.data.replace_extension(".csv");
+  files.script.replace_extension(".gp");
+  require_writable_folder(picture);
+  require_replaceable(files.picture, "");
+  require_replaceable(files.data, data_header);
+  require_replaceable(files.script, experiment::script_mark);
+  return files;
+}
+
+void draw_picture(const PictureFiles& files, std::string_view data, std::string_view script) try {
+  experiment::write_atomically(files.data, data);
+  experiment::write_atomically(files.script, script);
+  run_gnuplot(files.script);
+} catch (const std::runtime_error&) {
+  std::error_code absent;
+  fs::remove(files.picture, absent);
+  throw;
+}
+
+}  // namespace rlrun::app
