@@ -27,30 +27,35 @@ void require_writable_folder(const fs::path& picture) {
   if (::access(folder.c_str(), W_OK) != 0) throw UsageError(picture.string() + ": the folder cannot be written to");
 }
 
-/// A file at this path must be one that may be replaced.
-void require_replaceable(const fs::path& path, std::string_view beginning) {
-  if (fs::is_directory(path)) throw UsageError(path.string() + ": is a folder");
-  if (!fs::exists(path) || experiment::read_file(path).starts_with(beginning)) return;
-  throw UsageError(path.string() + ": would be overwritten, and is not of a picture; choose another name");
+/// A run's curve.csv, say, must not be lost to the data of a curve.svg.
+void require_replaceable(const PictureFiles& files) {
+  for (const fs::path& path : {files.picture, files.data, files.script}) {
+    if (fs::is_directory(path)) throw UsageError(path.string() + ": is a folder");
+  }
+  const bool drawn_before =
+      fs::exists(files.script) && experiment::read_file(files.script).starts_with(experiment::script_mark);
+  for (const fs::path& path : {files.data, files.script}) {
+    if (drawn_before || !fs::exists(path)) continue;
+    throw UsageError(path.string() + ": would be overwritten, and is not of a picture; choose another name");
+  }
 }
 
 }  // namespace
 
-PictureFiles picture_files(const std::string& name, std::string_view data_header) {
+PictureFiles picture_files(const std::string& name) {
   const fs::path picture = name;
   PictureFiles files = {.picture = picture, .data = picture, .script = picture, .format = format_of(picture)};
   files.data.replace_extension(".csv");
   files.script.replace_extension(".gp");
   require_writable_folder(picture);
-  require_replaceable(files.picture, "");
-  require_replaceable(files.data, data_header);
-  require_replaceable(files.script, experiment::script_mark);
+  require_replaceable(files);
   return files;
 }
 
 void draw_picture(const PictureFiles& files, std::string_view data, std::string_view script) try {
-  experiment::write_atomically(files.data, data);
+  // The script first: it tells that the data may be replaced.
   experiment::write_atomically(files.script, script);
+  experiment::write_atomically(files.data, data);
   run_gnuplot(files.script);
 } catch (const std::runtime_error&) {
   std::error_code absent;

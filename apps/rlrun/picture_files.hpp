@@ -17,9 +17,8 @@ struct PictureFiles {
 };
 
 /// The files of a picture that is to have this name. Throws UsageError when its ending is not .svg or .png, when its
-/// folder cannot be written to, and when a file would be lost that is not of an earlier picture: data that does not
-/// begin with `data_header`, another script.
-PictureFiles picture_files(const std::string& name, std::string_view data_header);
+/// folder cannot be written to, and when data or a script lie there that are not of an earlier picture.
+PictureFiles picture_files(const std::string& name);
 
 /// Writes data and script and has the picture drawn. Throws std::runtime_error when it cannot write or gnuplot fails;
 /// then no picture is left.

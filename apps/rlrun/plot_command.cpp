@@ -3,6 +3,9 @@
 #include <filesystem>
 #include <memory>
 #include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "apps/rlrun/command.hpp"
 #include "apps/rlrun/exit_codes.hpp"
@@ -57,9 +60,6 @@ std::string csv(const TextTable& table) {
   return text.str();
 }
 
-constexpr const char* curve_header = "group,x,value,low,high,seeds";
-constexpr const char* heat_map_header = "column,row,x,y,value,low,high,seeds";
-
 void warn_of_few_seeds(const std::string& label, std::size_t seeds) {
   if (seeds >= experiment::enough_seeds) return;
   spdlog::warn("{}: {} finished runs are too few for a trustworthy interval; use at least {} seeds", label, seeds,
@@ -89,19 +89,26 @@ experiment::BandOptions band_options(const PlotFlags& flags) {
 
 std::string statistic_name(const PlotFlags& flags) { return flags.statistic == "mean" ? "mean" : "interquartile mean"; }
 
+std::string y_label(const PlotFlags& flags) {
+  return flags.window == 1 ? "return" : "mean return of the latest " + std::to_string(flags.window) + " episodes";
+}
+
+/// Without its lines.
+experiment::CurvePicture empty_picture(const RunGroups& groups, const PlotFlags& flags,
+                                       experiment::PictureFormat format) {
+  auto settings = experiment::read_picture_settings(finished_runs(groups));
+  return {.frame = {.format = format,
+                    .title = std::move(settings.title),
+                    .subtitle = statistic_name(flags) + " over seeds; band: 95% bootstrap interval"},
+          .x_label = flags.axis == "step" ? "environment steps" : "episode",
+          .y_label = y_label(flags),
+          .published = std::move(settings.published)};
+}
+
 void draw_curves(const RunGroups& groups, const PlotFlags& flags) {
-  const PictureFiles files = picture_files(flags.picture, curve_header);
+  const PictureFiles files = picture_files(flags.picture);
   const auto lines = flags.group_by.empty() ? group_by_folder(groups) : group_by_key(groups, flags.group_by);
-  const auto settings = experiment::read_picture_settings(finished_runs(groups));
-  experiment::CurvePicture picture = {
-      .frame = {.format = files.format,
-                .title = settings.title,
-                .subtitle = statistic_name(flags) + " over seeds; band: 95% bootstrap interval"},
-      .x_label = flags.axis == "step" ? "environment steps" : "episode",
-      .y_label =
-          flags.window == 1 ? "return" : "mean return of the latest " + std::to_string(flags.window) + " episodes",
-      .lines = {},
-      .published = settings.published};
+  experiment::CurvePicture picture = empty_picture(groups, flags, files.format);
   TextTable table = {{"group", "x", "value", "low", "high", "seeds"}};
   for (const CurveGroup& line : lines) {
     const auto band = experiment::curve_band(read_curves(line), band_options(flags));
@@ -135,21 +142,17 @@ TextTable heat_map_table(const experiment::HeatMap& map) {
 
 void draw_heat_map(const RunGroups& groups, const PlotFlags& flags) {
   const auto [x_key, y_key] = two_keys(flags.heat_map);
-  const PictureFiles files = picture_files(flags.picture, heat_map_header);
+  const PictureFiles files = picture_files(flags.picture);
   const experiment::HeatMap map = experiment::heat_map(groups, x_key, y_key);
   for (const experiment::HeatMapCell& cell : map.cells) {
     warn_of_few_seeds(x_key + "=" + map.columns[cell.column] + "," + y_key + "=" + map.rows[cell.row], cell.seeds);
   }
-  const std::string episodes = flags.last == 1 ? "return of the last episode"
-                                               : "mean return of the last " + std::to_string(flags.last) + " episodes";
-  draw_picture(
-      files, csv(heat_map_table(map)),
-      experiment::heat_map_script({.frame = {.format = files.format,
-                                             .title = experiment::read_picture_settings(finished_runs(groups)).title,
-                                             .subtitle = "interquartile mean over seeds of the " + episodes},
-                                   .x_label = x_key,
-                                   .y_label = y_key,
-                                   .map = &map}));
+  const experiment::PictureFrame frame = {.format = files.format,
+                                          .title = experiment::read_picture_settings(finished_runs(groups)).title,
+                                          .subtitle = "interquartile mean over seeds of the mean return of the last " +
+                                                      std::to_string(flags.last) + " episodes"};
+  draw_picture(files, csv(heat_map_table(map)),
+               experiment::heat_map_script({.frame = frame, .x_label = x_key, .y_label = y_key, .map = &map}));
 }
 
 int plot(const PlotFlags& flags) {

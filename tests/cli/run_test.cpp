@@ -113,6 +113,15 @@ TEST_F(RunTest, TheResolvedConfigRepeatsTheRunByteForByte) {
   }
 }
 
+TEST_F(RunTest, TensorboardFilesAreWrittenWhereTheyAreAskedFor) {
+  ASSERT_EQ(program_.run("small.yaml --seeds 0,1 --jobs 2 --tensorboard").exit_code, 0);
+  ASSERT_EQ(program_.run("small.yaml --out plain").exit_code, 0);
+  const std::string name = "/events.out.tfevents.0.rlrun";
+  EXPECT_THAT(program_.read("results/small/seed_0000" + name), HasSubstr("episode/return"));
+  EXPECT_THAT(program_.read("results/small/seed_0001" + name), HasSubstr("brain.Event:2"));
+  EXPECT_FALSE(std::filesystem::exists(program_.folder() / ("plain/small/seed_0003" + name)));
+}
+
 TEST_F(RunTest, DryRunWritesNothingAndPrintsAConfigThatLoads) {
   const Outcome outcome = program_.run("run small.yaml --seeds 0..2 --dry-run");
   EXPECT_EQ(outcome.exit_code, 0);
