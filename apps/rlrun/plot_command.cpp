@@ -140,12 +140,16 @@ TextTable heat_map_table(const experiment::HeatMap& map) {
   return table;
 }
 
+std::string cell_label(const std::string& x_key, const std::string& x, const std::string& y_key, const std::string& y) {
+  return x_key + "=" + x + "," + y_key + "=" + y;
+}
+
 void draw_heat_map(const RunGroups& groups, const PlotFlags& flags) {
   const auto [x_key, y_key] = two_keys(flags.heat_map);
   const PictureFiles files = picture_files(flags.picture);
   const experiment::HeatMap map = experiment::heat_map(groups, x_key, y_key);
   for (const experiment::HeatMapCell& cell : map.cells) {
-    warn_of_few_seeds(x_key + "=" + map.columns[cell.column] + "," + y_key + "=" + map.rows[cell.row], cell.seeds);
+    warn_of_few_seeds(cell_label(x_key, map.columns[cell.column], y_key, map.rows[cell.row]), cell.seeds);
   }
   const experiment::PictureFrame frame = {.format = files.format,
                                           .title = experiment::read_picture_settings(finished_runs(groups)).title,

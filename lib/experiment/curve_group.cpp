@@ -50,7 +50,9 @@ std::vector<CurveGroup> group_by_key(const RunGroups& groups, const std::string&
   std::map<std::string, std::vector<fs::path>, SettingOrder> by_value;
   for (const fs::path& run : finished_runs(groups)) by_value[setting(read_run_settings(run), key, run)].push_back(run);
   std::vector<CurveGroup> result;
-  for (auto& [value, runs] : by_value) result.push_back({.label = key + "=" + value, .runs = std::move(runs)});
+  result.reserve(by_value.size());
+  const std::string start = key + "=";
+  for (auto& [value, runs] : by_value) result.push_back({.label = start + value, .runs = std::move(runs)});
   return result;
 }
 

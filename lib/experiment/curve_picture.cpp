@@ -49,7 +49,7 @@ std::vector<std::string> band_elements(const CurvePicture& picture) {
   std::size_t first = 0;
   for (std::size_t i = 0; i < picture.lines.size(); ++i) {
     const std::size_t rows = picture.lines[i].rows;
-    elements.push_back(every(first, rows) + " using \"x\":\"low\":\"high\" with filledcurves fillcolor " + color(i) +
+    elements.push_back(every(first, rows) + R"( using "x":"low":"high" with filledcurves fillcolor )" + color(i) +
                        " fillstyle transparent solid 0.2 noborder notitle");
     first += rows;
   }
@@ -64,7 +64,7 @@ std::vector<std::string> line_elements(const CurvePicture& picture, const std::v
   std::size_t first = 0;
   for (std::size_t i = 0; i < picture.lines.size(); ++i) {
     const std::size_t rows = picture.lines[i].rows;
-    elements.push_back(every(first, rows) + " using \"x\":\"value\" with " + style(picture.lines[i]) +
+    elements.push_back(every(first, rows) + R"( using "x":"value" with )" + style(picture.lines[i]) +
                        " linewidth 2 dashtype " + dash(i) + " linecolor " + color(i) + " title " +
                        gnuplot_text(labels[i]));
     first += rows;

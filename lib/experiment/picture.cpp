@@ -13,7 +13,7 @@ std::string terminal(const PictureFrame& frame) {
   const bool svg = frame.format == PictureFormat::svg;
   const std::string kind = svg ? "svg size 900, " + std::to_string(frame.height) + " dynamic"
                                : "pngcairo size 1800, " + std::to_string(2 * frame.height) + " fontscale 2 linewidth 2";
-  return kind + " background \"#ffffff\" font \"DejaVu Sans," + std::to_string(font_size(frame.format)) + "\"\n";
+  return kind + R"( background "#ffffff" font "DejaVu Sans,)" + std::to_string(font_size(frame.format)) + "\"\n";
 }
 
 bool begins_character(char byte) {
