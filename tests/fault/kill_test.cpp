@@ -61,12 +61,14 @@ class KillTest : public testing::TestWithParam<ShortRun> {
 
   /// Starts or resumes the run and kills it after a part of the time that it needs as a whole. True when it was still
   /// running then.
-  [[nodiscard]] bool live_and_be_killed(const std::string& out, double part) const {
+  [[nodiscard]] bool live_and_be_killed(const std::string& out, double part) {
     const pid_t process = start(out);
     std::this_thread::sleep_for(duration_ * part);
     ::kill(process, SIGKILL);
     const int exit_code = Program::wait_for(process);
     EXPECT_TRUE(exit_code == 0 || exit_code == 128 + SIGKILL) << exit_code;
+    // How long it takes changes with what else the machine does.
+    duration_ *= exit_code == 0 ? 0.7 : 1.1;
     return exit_code != 0;
   }
 
@@ -90,7 +92,7 @@ TEST_P(KillTest, AtManyMoments) {
   int kills = 0;
   int runs = 0;
   for (int life = 0; kills < wanted; ++runs) {
-    ASSERT_LT(runs, 2 * wanted) << "the runs end before they can be killed";
+    ASSERT_LT(runs, 10 * wanted) << "the runs end before they can be killed";
     const std::string out = "out" + std::to_string(runs);
     while (kills < wanted && live_and_be_killed(out, spread(life++))) ++kills;
     ASSERT_EQ(live(out), 0);
