@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Starts Slurm on this machine as one node of its own, runs a command with it and ends it again.
 # Usage: tests/slurm/one_node.sh FOLDER COMMAND...     FOLDER: for configuration, state and logs
+# Exit code 77: this machine does not let it start.
 set -euo pipefail
 folder=$(realpath -m "$1")
 shift
@@ -52,16 +53,18 @@ end() {
 }
 trap end EXIT
 runas=$([ "$(id -u)" = 0 ] && echo --force || true)
-munged $runas --key-file="$folder/munge/key" --socket="$folder/munge/socket" --pid-file="$folder/munge/pid" \
-  --log-file="$folder/munge/log" --seed-file="$folder/munge/seed"
-slurmctld -c -f "$SLURM_CONF"
-slurmd -c -f "$SLURM_CONF" -N "$host"
+start() {
+  munged $runas --key-file="$folder/munge/key" --socket="$folder/munge/socket" --pid-file="$folder/munge/pid" \
+    --log-file="$folder/munge/log" --seed-file="$folder/munge/seed" &&
+    slurmctld -c -f "$SLURM_CONF" && slurmd -c -f "$SLURM_CONF" -N "$host"
+}
+start || exit 77
 for _ in $(seq 100); do
   if sinfo --noheader --format=%T 2>/dev/null | grep -q idle; then ready=1 && break; fi
   sleep 0.2
 done
 if [ -z "${ready:-}" ]; then
   tail -n 20 "$folder"/*.log "$folder/munge/log" >&2
-  exit 1
+  exit 77
 fi
 "$@"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Submits a sweep of 8 runs to a Slurm of its own, interrupts tasks by signals, by requeueing and by a time limit, and
 # compares every curve with that of an uninterrupted run: byte for byte.
-# Usage: tests/slurm/sweep_test.sh PATH_OF_RLRUN     exit code 77: Slurm is not installed
+# Usage: tests/slurm/sweep_test.sh PATH_OF_RLRUN     exit code 77: Slurm is not installed or does not start
 set -euo pipefail
 source_folder=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../..")
 if ! PATH=$PATH:/usr/sbin command -v slurmctld slurmd munged >/dev/null; then exit 77; fi
