@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "lib/learners/rgrl/packed_vectors.hpp"
+
 namespace rlrun::learners::rgrl {
 namespace {
 
@@ -15,17 +17,17 @@ bool same_sizes(const Episode<Scalar>& first, const Episode<Scalar>& second) {
 
 template <class Scalar>
 void save_episode(StateWriter& writer, const Episode<Scalar>& episode) {
-  writer.write_matrix<Scalar>("states", episode.states);
-  writer.write_matrix<Scalar>("actions", episode.actions);
-  writer.write_matrix<Scalar>("rewards", episode.rewards);
+  write_packed(writer, "states", episode.states);
+  write_packed(writer, "actions", episode.actions);
+  write_packed(writer, "rewards", episode.rewards);
 }
 
 template <class Scalar>
 Episode<Scalar> load_episode(StateReader& reader) {
   Episode<Scalar> episode;
-  episode.states = reader.template read_matrix<Scalar>("states");
-  episode.actions = reader.template read_matrix<Scalar>("actions");
-  episode.rewards = reader.template read_matrix<Scalar>("rewards");
+  episode.states = read_packed<Scalar>(reader, "states");
+  episode.actions = read_packed<Scalar>(reader, "actions");
+  episode.rewards = read_packed<Scalar>(reader, "rewards");
   if (episode.states.cols() != episode.length() + 1 || episode.rewards.cols() != episode.length()) {
     throw StateError("episode: states, actions and rewards are of different lengths");
   }
