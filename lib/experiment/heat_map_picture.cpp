@@ -35,7 +35,7 @@ std::string rotation(const std::vector<std::string>& columns) {
 /// Of the numbers in the cells: smaller where the cells are narrow, but not less than half of the usual size.
 int cell_font_size(const HeatMapPicture& picture) {
   const int usual = font_size(picture.frame.format);
-  const auto size = usual * map_width / (number_width * picture.map->columns.size());
+  const auto size = static_cast<std::size_t>(usual) * map_width / (number_width * picture.map->columns.size());
   return std::clamp(static_cast<int>(size), usual / 2, usual);
 }
 
