@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs every config of configs/ and configs/smoke in a short form again and again, at 1, 2 and 8 threads, one run at a
 # time and two side by side: all must write the same curves. Seeds 0 and 1, at most 8 episodes.
-# Usage: scripts/check_determinism.sh [--rlrun PROGRAM] [REPEATS]     default: 20
+# Usage: scripts/check_determinism.sh [--rlrun PROGRAM] [REPEATS [CONFIG.yaml...]]     default: 20, all
 # Exit code 4 when two curves of one seed differ.
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -11,12 +11,14 @@ if [ "${1:-}" = --rlrun ]; then
   shift 2
 fi
 repeats=${1:-20}
+configs=("${@:2}")
+[ "${#configs[@]}" -gt 0 ] || configs=("$top"/configs/*.yaml "$top"/configs/smoke/*.yaml)
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 threads=(1 2 8)
 
 status=0
-for config in "$top"/configs/*.yaml "$top"/configs/smoke/*.yaml; do
+for config in "${configs[@]}"; do
   for ((repeat = 0; repeat < repeats; ++repeat)); do
     "$rlrun" run "$config" --seeds 0,1 --set run.episodes=8 --set run.evaluation.episodes=2 --quiet --out "$out/$repeat" \
       --threads "${threads[repeat % 3]}" --jobs $((repeat % 2 + 1)) >/dev/null 2>"$out/log" || { cat "$out/log" >&2; exit 1; }
@@ -26,7 +28,7 @@ for config in "$top"/configs/*.yaml "$top"/configs/smoke/*.yaml; do
   done
   kinds=$(sort -u "$out/hashes" | wc -l)
   rm "$out/hashes"
-  echo "${config#"$top/"}: $repeats repeats, $kinds kind(s) of curves"
+  echo "$config: $repeats repeats, $kinds kind(s) of curves"
   [ "$kinds" -eq 1 ] || status=4
 done
 exit "$status"
