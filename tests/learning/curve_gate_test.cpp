@@ -1,10 +1,12 @@
-// The gate of `rlrun compare` on recorded curves of our own.
+// The gate of `rlrun compare` on curves of our own: recorded ones, and those of builds with a planted fault.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "lib/core/rng.hpp"
 #include "lib/experiment/curve_gate.hpp"
+#include "lib/experiment/statistics.hpp"
 
 namespace rlrun {
 namespace {
@@ -49,6 +51,20 @@ TEST(CurveGate, HardlyEverRaisesAFalseAlarm) {
     const GroupFigures recorded = experiment::read_figures_table(table);
     EXPECT_LE(failure_rate(recorded, recorded, 2000), 0.005) << table;
   }
+}
+
+/// tests/data/faults/<config>/<fault>.csv: the runs of a build with the fault that <fault>.patch beside it plants.
+TEST(CurveGate, FindsPlantedFaults) {
+  std::vector<double> found;
+  for (const auto& config : fs::directory_iterator(RLRUN_SOURCE_DIR "/tests/data/faults")) {
+    const GroupFigures recorded = experiment::read_figures_table(reference(config.path().filename()));
+    for (const fs::path& table : tables_below(config.path())) {
+      found.push_back(failure_rate(recorded, experiment::read_figures_table(table), 400));
+      EXPECT_GE(found.back(), 0.9) << table;
+    }
+  }
+  ASSERT_FALSE(found.empty());
+  EXPECT_GE(experiment::mean(found), 0.95);
 }
 
 }  // namespace
