@@ -2,15 +2,12 @@
 # Tells whether the learners still learn as they did: runs every config of configs/smoke with 10 seeds and compares
 # with the 100 recorded in results/reference/smoke, first the bytes, then by the tests of `rlrun compare`. Seeds that
 # those ask for are run.
-# Usage: scripts/check_curves.sh [--rlrun PROGRAM] [NAME...]     NAME of a config; default: all
+# Usage: scripts/check_curves.sh [NAME...]     NAME of a config; default: all
+# RLRUN: another program than that of the release preset
 # Exit code 0: all as before; 4: a regression; others: those of rlrun.
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-rlrun=$top/build/release/rlrun
-if [ "${1:-}" = --rlrun ]; then
-  rlrun=$2
-  shift 2
-fi
+rlrun=${RLRUN:-$top/build/release/rlrun}
 if [ "$#" -eq 0 ]; then
   mapfile -t names < <(basename -s .yaml "$top"/configs/smoke/*.yaml)
   set -- "${names[@]}"
@@ -20,7 +17,7 @@ trap 'rm -rf "$out"' EXIT
 
 # Prints the verdict, after as many rounds of more seeds as the stages of the gate.
 compare() {
-  local reference=$1 runs=$2 verdict status
+  local reference=$1 runs=$2 verdict status more
   for _ in 1 2 3; do
     status=0
     verdict=$("$rlrun" compare "$reference" "$runs") || status=$?

@@ -1,15 +1,12 @@
 #!/usr/bin/env bash
 # Runs every config of configs/ and configs/smoke in a short form again and again, at 1, 2 and 8 threads, one run at a
 # time and two side by side: all must write the same curves. Seeds 0 and 1, at most 8 episodes.
-# Usage: scripts/check_determinism.sh [--rlrun PROGRAM] [REPEATS [CONFIG.yaml...]]     default: 20, all
+# Usage: scripts/check_determinism.sh [REPEATS [CONFIG.yaml...]]     default: 20, all
+# RLRUN: another program than that of the release preset
 # Exit code 4 when two curves of one seed differ.
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-rlrun=$top/build/release/rlrun
-if [ "${1:-}" = --rlrun ]; then
-  rlrun=$2
-  shift 2
-fi
+rlrun=${RLRUN:-$top/build/release/rlrun}
 repeats=${1:-20}
 configs=("${@:2}")
 [ "${#configs[@]}" -gt 0 ] || configs=("$top"/configs/*.yaml "$top"/configs/smoke/*.yaml)

@@ -21,7 +21,7 @@ struct CommandContext {
 using ArgumentTarget = std::variant<bool*, int*, long*, std::size_t*, std::string*, std::optional<int>*,
                                     std::optional<long>*, std::optional<double>*, std::vector<std::string>*>;
 
-/// An option ("--seed") or, without dashes, a positional argument ("config").
+/// An option ("--seed", with a short form "-o,--output") or, without dashes, a positional argument ("config").
 struct Argument {
   std::string name;
   ArgumentTarget target;
@@ -34,6 +34,8 @@ struct Argument {
   std::vector<std::string> choices = {};      ///< empty: everything
   std::vector<std::string> suggestions = {};  ///< what a shell offers beside file names
   std::string excludes = {};                  ///< an option before this one
+
+  [[nodiscard]] bool is_option() const { return name.starts_with('-'); }
 };
 
 /// One subcommand of the program. `action` does what the arguments say and returns the exit code; a UsageError stands

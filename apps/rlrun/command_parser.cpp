@@ -41,7 +41,7 @@ CLI::Option* declare(CLI::App& app, const Argument& argument) {
         } else {
           CLI::Option* option = app.add_option(argument.name, *target, argument.meaning);
           if constexpr (std::is_same_v<Target, std::vector<std::string>>) {
-            if (argument.name.starts_with('-')) option->allow_extra_args(false);
+            if (argument.is_option()) option->allow_extra_args(false);
           }
           return option;
         }

@@ -21,4 +21,26 @@ Argument environment_override_argument(std::vector<std::string>& overrides) {
           .value_name = "k=v"};
 }
 
+Argument folders_argument(std::vector<std::string>& folders) {
+  return {.name = "folders",
+          .target = &folders,
+          .meaning = "Run directories, or folders above them",
+          .value_name = "DIR",
+          .required = true};
+}
+
+Argument last_argument(ArgumentTarget last, const std::string& otherwise) {
+  return {.name = "--last",
+          .target = last,
+          .meaning = "Episodes at the end of a run that make its final return (default: " + otherwise + ")",
+          .value_name = "N",
+          .minimum = 1};
+}
+
+std::vector<Argument> joined(std::initializer_list<std::vector<Argument>> groups) {
+  std::vector<Argument> all;
+  for (const auto& group : groups) all.insert(all.end(), group.begin(), group.end());
+  return all;
+}
+
 }  // namespace rlrun::app

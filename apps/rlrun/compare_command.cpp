@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "apps/rlrun/command.hpp"
+#include "apps/rlrun/common_arguments.hpp"
 #include "apps/rlrun/exit_codes.hpp"
 #include "apps/rlrun/more_seeds.hpp"
 #include "apps/rlrun/run_group_request.hpp"
@@ -90,7 +91,9 @@ const char* name_of(GateVerdict verdict) {
 
 void ask_for_seeds(const ReadGroup& candidate, std::size_t count) {
   const long next = candidate.figures.back().seed + 1;
-  std::cout << "more seeds: " << more_seeds_command(candidate.command_line, next, count) << "\n";
+  const std::string command = more_seeds_command(candidate.command_line, next, count);
+  // A table does not tell which program and config made its runs.
+  std::cout << "more seeds: " << (candidate.command_line.empty() ? "of the same config, with " : "") << command << "\n";
 }
 
 int compare(const CompareFlags& flags) {
@@ -112,27 +115,21 @@ int compare(const CompareFlags& flags) {
 
 Command compare_command(const CommandContext& /*context*/) {
   const auto flags = std::make_shared<CompareFlags>();
-  return {
-      .name = "compare",
-      .summary = "Tell whether runs learn as well as earlier ones",
-      .arguments = {{.name = "baseline",
-                     .target = &flags->baseline,
-                     .meaning = "The earlier runs",
-                     .value_name = "BASELINE",
-                     .required = true},
-                    {.name = "candidate",
-                     .target = &flags->candidate,
-                     .meaning = "The runs to judge",
-                     .value_name = "CANDIDATE",
-                     .required = true},
-                    {.name = "--last",
-                     .target = &flags->last,
-                     .meaning =
-                         "Episodes at the end of a run that make its final return (default: the baseline's, or 100)",
-                     .value_name = "N",
-                     .minimum = 1}},
-      .action = [flags] { return compare(*flags); },
-      .details = explanation};
+  return {.name = "compare",
+          .summary = "Tell whether runs learn as well as earlier ones",
+          .arguments = {{.name = "baseline",
+                         .target = &flags->baseline,
+                         .meaning = "The earlier runs",
+                         .value_name = "BASELINE",
+                         .required = true},
+                        {.name = "candidate",
+                         .target = &flags->candidate,
+                         .meaning = "The runs to judge",
+                         .value_name = "CANDIDATE",
+                         .required = true},
+                        last_argument(&flags->last, "the baseline's, or 100")},
+          .action = [flags] { return compare(*flags); },
+          .details = explanation};
 }
 
 }  // namespace rlrun::app

@@ -5,9 +5,15 @@
 namespace rlrun::app {
 namespace {
 
-bool is_option(const Argument& argument) { return argument.name.starts_with('-'); }
 bool takes_value(const Argument& argument) { return !std::holds_alternative<bool*>(argument.target); }
 bool takes_many(const Argument& argument) { return std::holds_alternative<std::vector<std::string>*>(argument.target); }
+
+/// The short and the long form of an option, or the only one.
+std::vector<std::string> forms(const Argument& argument) {
+  const std::size_t comma = argument.name.find(',');
+  if (comma == std::string::npos) return {argument.name};
+  return {argument.name.substr(0, comma), argument.name.substr(comma + 1)};
+}
 
 std::vector<std::string> offered(const Argument& argument) {
   std::vector<std::string> values = argument.choices;
@@ -15,9 +21,9 @@ std::vector<std::string> offered(const Argument& argument) {
   return values;
 }
 
-std::string joined(const std::vector<std::string>& words) {
+std::string joined(const std::vector<std::string>& words, const char* between = " ") {
   std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  for (const std::string& word : words) text += (text.empty() ? "" : between) + word;
   return text;
 }
 
@@ -35,8 +41,8 @@ std::string branches(const std::vector<Command>& commands, std::string (*branch)
 std::string bash_values(const Command& command) {
   std::string text;
   for (const Argument& argument : command.arguments) {
-    if (!is_option(argument) || !takes_value(argument)) continue;
-    text += "        " + argument.name + ") values='" + joined(offered(argument)) + "' ;;\n";
+    if (!argument.is_option() || !takes_value(argument)) continue;
+    text += "        " + joined(forms(argument), "|") + ") values='" + joined(offered(argument)) + "' ;;\n";
   }
   return text;
 }
@@ -45,9 +51,9 @@ std::string bash_branch(const Command& command) {
   std::vector<std::string> options;
   std::vector<std::string> words;
   for (const Argument& argument : command.arguments) {
-    if (is_option(argument)) options.push_back(argument.name);
-    if (is_option(argument)) continue;
-    for (const std::string& value : offered(argument)) words.push_back(value);
+    for (const std::string& word : argument.is_option() ? forms(argument) : offered(argument)) {
+      (argument.is_option() ? options : words).push_back(word);
+    }
   }
   return "    " + branch_name(command) + ")\n      options='" + joined(options) + " --help' words='" + joined(words) +
          "'\n      case $previous in\n" + bash_values(command) + "        *) is_value= ;;\n      esac ;;\n";
@@ -73,15 +79,23 @@ std::string zsh_value(const Argument& argument) {
   return ":" + zsh_text(name) + ":" + (values.empty() ? "_files" : "(" + values + ")");
 }
 
-std::string zsh_argument(const Argument& argument) {
-  if (!is_option(argument)) return (takes_many(argument) ? "*" : "") + zsh_value(argument);
-  const std::string name = (takes_many(argument) ? "*" : "") + argument.name;
-  return name + "[" + zsh_text(argument.meaning) + "]" + (takes_value(argument) ? zsh_value(argument) : "");
+/// The specifications of _arguments, one a form.
+std::vector<std::string> zsh_arguments(const Argument& argument) {
+  const std::string start = takes_many(argument) ? "*" : "";
+  if (!argument.is_option()) return {start + zsh_value(argument)};
+  std::vector<std::string> specifications;
+  for (const std::string& form : forms(argument)) {
+    specifications.push_back(start + form + "[" + zsh_text(argument.meaning) + "]" +
+                             (takes_value(argument) ? zsh_value(argument) : ""));
+  }
+  return specifications;
 }
 
 std::string zsh_branch(const Command& command) {
   std::string text = "    " + branch_name(command) + ")\n      _arguments '--help[Print the options]'";
-  for (const Argument& argument : command.arguments) text += " \\\n        '" + zsh_argument(argument) + "'";
+  for (const Argument& argument : command.arguments) {
+    for (const std::string& specification : zsh_arguments(argument)) text += " \\\n        '" + specification + "'";
+  }
   return text + " ;;\n";
 }
 

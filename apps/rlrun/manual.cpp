@@ -36,10 +36,10 @@ std::string value_name(const Argument& argument) {
 }
 
 std::string argument_entry(const Argument& argument) {
-  const bool is_option = argument.name.starts_with('-');
   const std::string value = value_name(argument);
-  std::string head = is_option ? ".B " + quoted(argument.name) : ".I " + quoted(value.empty() ? argument.name : value);
-  if (is_option && !value.empty()) head = ".BI " + quoted(argument.name) + " " + quoted(" " + value);
+  std::string head =
+      argument.is_option() ? ".B " + quoted(argument.name) : ".I " + quoted(value.empty() ? argument.name : value);
+  if (argument.is_option() && !value.empty()) head = ".BI " + quoted(argument.name) + " " + quoted(" " + value);
   return ".TP\n" + head + "\n" + roff(argument.meaning) + ".\n";
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "apps/rlrun/command.hpp"
+#include "apps/rlrun/common_arguments.hpp"
 #include "apps/rlrun/exit_codes.hpp"
 #include "apps/rlrun/picture_files.hpp"
 #include "apps/rlrun/run_group_request.hpp"
@@ -58,12 +59,6 @@ std::string csv(const TextTable& table) {
   std::ostringstream text;
   print_csv(text, table);
   return text.str();
-}
-
-void warn_of_few_seeds(const std::string& label, std::size_t seeds) {
-  if (seeds >= experiment::enough_seeds) return;
-  spdlog::warn("{}: {} finished runs are too few for a trustworthy interval; use at least {} seeds", label, seeds,
-               experiment::enough_seeds);
 }
 
 std::vector<experiment::Curve> read_curves(const CurveGroup& group) {
@@ -197,35 +192,27 @@ std::vector<Argument> heat_map_arguments(PlotFlags& flags) {
            .meaning = "Final returns over the values of two config keys instead",
            .value_name = "KEY_X,KEY_Y",
            .excludes = "--group-by"},
-          {.name = "--last",
-           .target = &flags.last,
-           .meaning = "Episodes at the end of a run that make its final return (default: 100)",
-           .value_name = "N",
-           .minimum = 1}};
+          last_argument(&flags.last)};
+}
+
+std::vector<Argument> files_arguments(PlotFlags& flags) {
+  return {folders_argument(flags.folders),
+          {.name = "-o,--output",
+           .target = &flags.picture,
+           .meaning = "The picture",
+           .value_name = "FILE.svg|png",
+           .required = true}};
 }
 
 }  // namespace
 
 Command plot_command(const CommandContext& /*context*/) {
   const auto flags = std::make_shared<PlotFlags>();
-  Command command = {.name = "plot",
-                     .summary = "Draw learning curves with confidence bands, or a heat map",
-                     .arguments = {{.name = "folders",
-                                    .target = &flags->folders,
-                                    .meaning = "Run directories, or folders above them",
-                                    .value_name = "DIR",
-                                    .required = true},
-                                   {.name = "-o,--output",
-                                    .target = &flags->picture,
-                                    .meaning = "The picture",
-                                    .value_name = "FILE.svg|png",
-                                    .required = true}},
-                     .action = [flags] { return plot(*flags); },
-                     .details = explanation};
-  for (const auto& group : {curve_arguments(*flags), heat_map_arguments(*flags)}) {
-    command.arguments.insert(command.arguments.end(), group.begin(), group.end());
-  }
-  return command;
+  return {.name = "plot",
+          .summary = "Draw learning curves with confidence bands, or a heat map",
+          .arguments = joined({files_arguments(*flags), curve_arguments(*flags), heat_map_arguments(*flags)}),
+          .action = [flags] { return plot(*flags); },
+          .details = explanation};
 }
 
 }  // namespace rlrun::app

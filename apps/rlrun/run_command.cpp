@@ -274,13 +274,10 @@ std::vector<Argument> what_to_show(RunFlags& flags) {
 
 Command run_command(const CommandContext& context) {
   const auto flags = std::make_shared<RunFlags>();
-  Command command = {.name = "run",
-                     .summary = "Run experiments; `rlrun CONFIG.yaml` is short for it",
-                     .action = [&context, flags] { return run(*flags, context); }};
-  for (const auto& group : {what_to_run(*flags), how_to_run(*flags), what_to_show(*flags)}) {
-    command.arguments.insert(command.arguments.end(), group.begin(), group.end());
-  }
-  return command;
+  return {.name = "run",
+          .summary = "Run experiments; `rlrun CONFIG.yaml` is short for it",
+          .arguments = joined({what_to_run(*flags), how_to_run(*flags), what_to_show(*flags)}),
+          .action = [&context, flags] { return run(*flags, context); }};
 }
 
 }  // namespace rlrun::app

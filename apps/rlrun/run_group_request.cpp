@@ -5,6 +5,7 @@
 #include <array>
 
 #include "lib/core/error.hpp"
+#include "lib/experiment/statistics.hpp"
 
 namespace rlrun::app {
 
@@ -32,6 +33,12 @@ bool report_unfinished(const experiment::RunGroup& group) {
     all_done = false;
   }
   return all_done;
+}
+
+void warn_of_few_seeds(const std::string& label, std::size_t seeds) {
+  if (seeds >= experiment::enough_seeds) return;
+  spdlog::warn("{}: {} finished runs are too few for a trustworthy interval; use at least {} seeds", label, seeds,
+               experiment::enough_seeds);
 }
 
 }  // namespace rlrun::app

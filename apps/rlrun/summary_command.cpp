@@ -1,5 +1,3 @@
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -9,6 +7,7 @@
 #include <optional>
 
 #include "apps/rlrun/command.hpp"
+#include "apps/rlrun/common_arguments.hpp"
 #include "apps/rlrun/exit_codes.hpp"
 #include "apps/rlrun/run_group_request.hpp"
 #include "apps/rlrun/text_table.hpp"
@@ -114,11 +113,7 @@ std::string short_text(double figure) { return std::isnan(figure) ? "-" : experi
 
 /// Names the runs that are not done and warns of too few seeds. Returns whether all are done.
 bool check(const fs::path& folder, const RunGroup& group) {
-  const auto done = experiment::final_returns(group).size();
-  if (done < experiment::enough_seeds) {
-    spdlog::warn("{}: {} finished are too few for a trustworthy interval; use at least {} seeds",
-                 directory_label(folder), done, experiment::enough_seeds);
-  }
+  warn_of_few_seeds(directory_label(folder), experiment::final_returns(group).size());
   return report_unfinished(group);
 }
 
@@ -169,20 +164,12 @@ Command summary_command(const CommandContext& /*context*/) {
   return {
       .name = "summary",
       .summary = "Table over seeds: what is done, and the final returns",
-      .arguments = {{.name = "folders",
-                     .target = &flags->folders,
-                     .meaning = "Run directories, or folders above them",
-                     .value_name = "DIR",
-                     .required = true},
+      .arguments = {folders_argument(flags->folders),
                     {.name = "--csv", .target = &flags->csv, .meaning = "Print CSV, all digits of all numbers"},
                     {.name = "--runs",
                      .target = &flags->runs,
                      .meaning = "One row a finished run; with --csv it is what `rlrun compare` takes as a baseline"},
-                    {.name = "--last",
-                     .target = &flags->last,
-                     .meaning = "Episodes at the end of a run that make its final return (default: 100)",
-                     .value_name = "N",
-                     .minimum = 1},
+                    last_argument(&flags->last),
                     {.name = "--baseline",
                      .target = &flags->baseline,
                      .meaning = "Runs of one group, to tell the probability of improvement over",

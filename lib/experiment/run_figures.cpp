@@ -1,7 +1,6 @@
 #include "lib/experiment/run_figures.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <stdexcept>
 
 #include "lib/core/error.hpp"
@@ -17,26 +16,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Which a cell of the table must hold: everything it counts.
-long whole_number(double value, const std::string& path) {
-  if (value != std::floor(value) || std::abs(value) > 1e15) {
-    throw std::runtime_error(path + ": " + number_text(value) + " is no whole number");
-  }
-  return static_cast<long>(value);
-}
-
 GroupFigures figures_of(const CsvTable& table) {
-  const auto seeds = table.numbers("seed");
-  const auto episodes = table.numbers("episodes");
-  const auto final_episodes = table.numbers("final_episodes");
+  const auto seeds = table.integers("seed");
+  const auto episodes = table.integers("episodes");
+  const auto final_episodes = table.integers("final_episodes");
   const auto final_returns = table.numbers("final_return");
   const auto areas = table.numbers("area");
   const auto hashes = table.texts("curve_sha256");
   GroupFigures group;
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    group.push_back({.seed = whole_number(seeds[row], table.path()),
-                     .episodes = whole_number(episodes[row], table.path()),
-                     .final_episodes = whole_number(final_episodes[row], table.path()),
+    group.push_back({.seed = seeds[row],
+                     .episodes = episodes[row],
+                     .final_episodes = final_episodes[row],
                      .final_return = final_returns[row],
                      .area = areas[row],
                      .curve_sha256 = hashes[row]});

@@ -14,7 +14,7 @@ constexpr int summary_value = 1;
 constexpr int value_tag = 1;
 constexpr int value_simple_value = 2;
 
-std::string encode(const Scalar& scalar) {
+std::string encode(const TaggedNumber& scalar) {
   ProtobufMessage message;
   message.add_bytes(value_tag, scalar.tag);
   message.add_float(value_simple_value, static_cast<float>(scalar.value));
@@ -30,9 +30,9 @@ std::string version_event(double wall_time) {
   return event.bytes();
 }
 
-std::string scalar_event(double wall_time, long step, std::span<const Scalar> scalars) {
+std::string scalar_event(double wall_time, long step, std::span<const TaggedNumber> scalars) {
   ProtobufMessage summary;
-  for (const Scalar& scalar : scalars) summary.add_bytes(summary_value, encode(scalar));
+  for (const TaggedNumber& scalar : scalars) summary.add_bytes(summary_value, encode(scalar));
   ProtobufMessage event;
   event.add_double(event_wall_time, wall_time);
   event.add_integer(event_step, step);

@@ -6,7 +6,7 @@
 namespace rlrun::experiment {
 
 /// A named number of TensorBoard.
-struct Scalar {
+struct TaggedNumber {
   std::string tag;  ///< what stands before its first slash makes a section
   double value = 0.0;
 };
@@ -17,6 +17,6 @@ struct Scalar {
 std::string version_event(double wall_time);
 
 /// A message `Event` with scalars of one step, which TensorBoard keeps as 32-bit floats.
-std::string scalar_event(double wall_time, long step, std::span<const Scalar> scalars);
+std::string scalar_event(double wall_time, long step, std::span<const TaggedNumber> scalars);
 
 }  // namespace rlrun::experiment

@@ -26,7 +26,7 @@ void TensorboardReporter::episode(const EpisodeRecord& record) {
 }
 
 void TensorboardReporter::diagnostics(const DiagnosticsRecord& record) {
-  std::vector<Scalar> scalars;
+  std::vector<TaggedNumber> scalars;
   for (std::size_t i = 0; i < record.values.size(); ++i) {
     scalars.push_back({.tag = "learner/" + record.names[i], .value = record.values[i]});
   }
@@ -45,7 +45,7 @@ void TensorboardReporter::sync(std::vector<FileExtent>& extents) {
   extents.push_back(file_.extent());
 }
 
-void TensorboardReporter::write(long step, const std::vector<Scalar>& scalars) {
+void TensorboardReporter::write(long step, const std::vector<TaggedNumber>& scalars) {
   file_.write(tf_record(scalar_event(wall_time(), step, scalars)));
 }
 

@@ -27,7 +27,7 @@ class TensorboardReporter final : public Reporter {
   void close() override { file_.close(); }
 
  private:
-  void write(long step, const std::vector<Scalar>& scalars);
+  void write(long step, const std::vector<TaggedNumber>& scalars);
 
   OutputFile file_;
   long evaluation_episodes_;

@@ -79,6 +79,14 @@ TEST_F(CompareTest, AsksForSeedsWithTheCommandThatMakesThem) {
   EXPECT_THAT(program_.run("compare high.csv 'my runs'").out, HasSubstr("verdict: regression\n"));
 }
 
+TEST_F(CompareTest, SaysWhichSeedsATableLacks) {
+  write_table("high.csv", 100, 400);
+  write_table("few.csv", 4, 300);
+  const Outcome outcome = program_.run("compare high.csv few.csv");
+  EXPECT_EQ(outcome.exit_code, 4);
+  EXPECT_THAT(outcome.out, HasSubstr("more seeds: of the same config, with --seeds 4..9\n"));
+}
+
 TEST_F(CompareTest, UnfinishedRunsAreNoSuccess) {
   run("--out a --seeds 0..9");
   run("--out b --seeds 0..9");

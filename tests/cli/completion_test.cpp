@@ -43,6 +43,13 @@ TEST_F(CompletionTest, OffersTheOptionsOfTheCommand) {
   EXPECT_EQ(offered("rlrun a.yaml --dry"), "<--dry-run>");
 }
 
+TEST_F(CompletionTest, AShortFormIsAnOptionOfItsOwn) {
+  EXPECT_EQ(offered("rlrun plot a --out"), "<--output>");
+  EXPECT_THAT(offered("rlrun plot a -"), HasSubstr("<-o --output --group-by "));
+  EXPECT_THAT(program_.run("completion zsh").out,
+              AllOf(HasSubstr("'-o[The picture]:"), HasSubstr("'--output[The pic")));
+}
+
 TEST_F(CompletionTest, OffersNamesAndChoices) {
   EXPECT_EQ(offered("rlrun describe Cart"), "<CartPole-v1>");
   EXPECT_EQ(offered("rlrun run a.yaml --color ''"), "<auto always never>");

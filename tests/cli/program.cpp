@@ -26,19 +26,11 @@ std::string take_file(const fs::path& path) {
 
 }  // namespace
 
-Program::Program() {
-  std::string name = (fs::temp_directory_path() / "rlrun_cli_XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot create " + name);
-  folder_ = name;
-}
-
-Program::~Program() { fs::remove_all(folder_); }
-
 Outcome Program::run(const std::string& arguments, const std::string& before) const {
-  const fs::path out = folder_.string() + ".out";
-  const fs::path err = folder_.string() + ".err";
-  const std::string command = "cd " + folder_.string() + " && ( " + before + " exec " RLRUN_BINARY " " + arguments +
-                              " ) > " + out.string() + " 2> " + err.string();
+  const fs::path out = folder_.path().string() + ".out";
+  const fs::path err = folder_.path().string() + ".err";
+  const std::string command = "cd " + folder_.path().string() + " && ( " + before + " exec " RLRUN_BINARY " " +
+                              arguments + " ) > " + out.string() + " 2> " + err.string();
   const int status = std::system(command.c_str());
   return {.exit_code = exit_code_of(status), .out = take_file(out), .err = take_file(err)};
 }
@@ -52,7 +44,7 @@ pid_t Program::start(const std::vector<std::string>& arguments) const {
   const pid_t process = ::fork();
   if (process != 0) return process;
   const int nothing = ::open("/dev/null", O_RDWR);
-  const bool ready = ::chdir(folder_.c_str()) == 0 && ::dup2(nothing, 1) == 1 && ::dup2(nothing, 2) == 2;
+  const bool ready = ::chdir(folder_.path().c_str()) == 0 && ::dup2(nothing, 1) == 1 && ::dup2(nothing, 2) == 2;
   if (ready) ::execv(RLRUN_BINARY, pointers.data());
   ::_exit(127);
 }
@@ -64,15 +56,15 @@ int Program::wait_for(pid_t process) {
 }
 
 void Program::write(const std::string& name, std::string_view content) const {
-  experiment::write_atomically(folder_ / name, content);
+  experiment::write_atomically(folder_.path() / name, content);
 }
 
-std::string Program::read(const std::string& name) const { return experiment::read_file(folder_ / name); }
+std::string Program::read(const std::string& name) const { return experiment::read_file(folder_.path() / name); }
 
 std::vector<std::string> Program::files() const {
   std::vector<std::string> result;
-  for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
-    result.push_back(fs::relative(entry.path(), folder_).string());
+  for (const auto& entry : fs::recursive_directory_iterator(folder_.path())) {
+    result.push_back(fs::relative(entry.path(), folder_.path()).string());
   }
   std::ranges::sort(result);
   return result;

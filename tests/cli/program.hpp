@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/temporary_folder.hpp"
+
 namespace rlrun::cli {
 
 struct Outcome {
@@ -18,11 +20,6 @@ struct Outcome {
 /// The built rlrun, run in a folder of its own that exists for one test.
 class Program {
  public:
-  Program();
-  Program(const Program&) = delete;
-  Program& operator=(const Program&) = delete;
-  ~Program();
-
   /// Runs `rlrun ARGUMENTS` through the shell. `before`: shell commands that come first, such as "ulimit -f 8;".
   [[nodiscard]] Outcome run(const std::string& arguments, const std::string& before = "") const;
 
@@ -35,10 +32,10 @@ class Program {
   [[nodiscard]] std::string read(const std::string& name) const;
   /// All files below the folder, sorted, by their relative paths.
   [[nodiscard]] std::vector<std::string> files() const;
-  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
 
  private:
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
 };
 
 /// A config that runs 30 short episodes.

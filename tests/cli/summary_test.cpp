@@ -82,7 +82,7 @@ TEST_F(SummaryTest, WarnsOfFewSeedsAndLeavesOutWhatTheyCannotTell) {
   write_run("out/a/seed_0000", {"2"});
   const Outcome one = program_.run("summary out");
   EXPECT_EQ(one.exit_code, 0);
-  EXPECT_THAT(one.err, HasSubstr("out/a: 1 finished are too few"));
+  EXPECT_THAT(one.err, HasSubstr("out/a: 1 finished runs are too few"));
   EXPECT_THAT(one.out, testing::EndsWith("  2.000    -   2.000  2.000        -         -\n"));
   EXPECT_THAT(program_.run("summary out --csv").out, HasSubstr(",2,nan,2,2,nan,nan\n"));
 }

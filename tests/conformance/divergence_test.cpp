@@ -1,16 +1,15 @@
 // A number that is not finite, wherever it comes from, ends the run of any learner.
 #include <gmock/gmock.h>
 
-#include <cmath>
 #include <limits>
 
 #include "apps/rlrun/builtins.hpp"
 #include "lib/core/error.hpp"
-#include "lib/experiment/file.hpp"
 #include "lib/experiment/runner.hpp"
 #include "tests/conformance/learner_life.hpp"
 #include "tests/conformance/parameter_names.hpp"
 #include "tests/conformance/state_records.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace rlrun::conformance {
 namespace {
@@ -18,8 +17,6 @@ namespace {
 using experiment::ExperimentConfig;
 using experiment::Manifest;
 using testing::HasSubstr;
-
-namespace fs = std::filesystem;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
@@ -70,20 +67,14 @@ ExperimentConfig with_fault(ExperimentConfig config, const Fault& fault) {
 
 class DivergenceConformance : public testing::TestWithParam<std::string> {
  protected:
-  DivergenceConformance() {
-    std::string name = (fs::temp_directory_path() / "rlrun_test_XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot create " + name);
-    folder_ = name;
-  }
-  ~DivergenceConformance() override { fs::remove_all(folder_); }
-
   [[nodiscard]] Manifest run(const ExperimentConfig& run_config, const std::string& name, bool resume = false) const {
     const experiment::StopFlag never;
-    return experiment::run_experiment(run_config, folder_ / name, {.resume = resume, .checkpoint_every = 7}, never);
+    return experiment::run_experiment(run_config, folder_.path() / name, {.resume = resume, .checkpoint_every = 7},
+                                      never);
   }
 
   const ExperimentConfig config = small_config(GetParam());
-  fs::path folder_;
+  const TemporaryFolder folder_;
 };
 
 TEST_P(DivergenceConformance, OfTheEnvironmentEndsTheRunAndTheLastCheckpointIsGood) {

@@ -9,6 +9,7 @@
 
 #include "lib/experiment/experiment_config.hpp"
 #include "lib/experiment/reporter.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace rlrun::experiment::test {
 
@@ -90,19 +91,5 @@ struct Archive final : Reporter {
 
 /// A config for Countdown environments; without a learner.
 ExperimentConfig countdown_config(long longest, RunOptions run);
-
-/// A folder that exists for one test.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder();
-
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 }  // namespace rlrun::experiment::test
