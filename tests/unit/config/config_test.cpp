@@ -8,22 +8,15 @@
 #include <vector>
 
 #include "lib/core/error.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace rlrun::config {
 namespace {
 
 class ConfigFile : public testing::Test {
  protected:
-  void SetUp() override {
-    const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
-    folder_ = std::filesystem::path(testing::TempDir()) / ("rlrun_config_" + name);
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-
   [[nodiscard]] std::filesystem::path write(const std::string& text) const {
-    std::filesystem::path path = folder_ / "x.yaml";
+    std::filesystem::path path = folder_.path() / "x.yaml";
     std::ofstream(path, std::ios::binary) << text;
     return path;
   }
@@ -37,7 +30,7 @@ class ConfigFile : public testing::Test {
     return "accepted";
   }
 
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
 };
 
 TEST_F(ConfigFile, IsLoadedWithOverrides) {
@@ -61,10 +54,11 @@ TEST_F(ConfigFile, IsNamedInFindings) {
 }
 
 TEST_F(ConfigFile, ThatCannotBeReadIsRefused) {
-  const std::filesystem::path missing = folder_ / "missing.yaml";
+  const std::filesystem::path missing = folder_.path() / "missing.yaml";
   EXPECT_EQ(refusal(missing),
             missing.string() + ":1:1: cannot be read: No such file or directory; a YAML file is expected");
-  EXPECT_EQ(refusal(folder_), folder_.string() + ":1:1: cannot be read: is a folder; a YAML file is expected");
+  EXPECT_EQ(refusal(folder_.path()),
+            folder_.path().string() + ":1:1: cannot be read: is a folder; a YAML file is expected");
 }
 
 TEST_F(ConfigFile, MayHaveAtMostOneMebibyte) {

@@ -10,6 +10,7 @@
 
 #include "envs/regression/registration.hpp"
 #include "lib/core/error.hpp"
+#include "tests/temporary_folder.hpp"
 #include "tests/unit/envs/configured_environment.hpp"
 
 namespace rlrun::envs::regression {
@@ -33,11 +34,17 @@ double reward_of(Environment& environment, const Vector<double>& state, double a
   return environment.step(Vector<double>::Constant(1, action), rng, observation).reward;
 }
 
-std::string write_file(const std::string& name, const std::string& text) {
-  const std::string path = testing::TempDir() + "regression_environment_" + name;
-  std::ofstream(path) << text;
-  return path;
-}
+class RegressionFile : public testing::Test {
+ protected:
+  [[nodiscard]] std::string write(const std::string& text) const {
+    const std::filesystem::path path = folder_.path() / "network.yaml";
+    std::ofstream(path) << text;
+    return path.string();
+  }
+
+ private:
+  TemporaryFolder folder_;
+};
 
 TEST(Regression, HasAnUnboundedInputAndANominalActionBox) {
   const EnvironmentSpec spec = Regression(difference_network()).spec();
@@ -127,8 +134,8 @@ TEST(RegressionConfig, RewardAndActionLimitAreRead) {
   EXPECT_EQ(reward_of(*environment, Vector<double>::Zero(2), 3.0), -3.0);
 }
 
-TEST(RegressionConfig, AFileDecidesNetworkAndSizes) {
-  const std::string path = write_file("network.yaml", "A: [[1, 0], [0, 1], [1, 1]]\nc: [[1], [-1]]\n");
+TEST_F(RegressionFile, DecidesNetworkAndSizes) {
+  const std::string path = write("A: [[1, 0], [0, 1], [1, 1]]\nc: [[1], [-1]]\n");
   const auto configured = configure(factory(), "target_file: " + path);
   ASSERT_EQ(configured.findings, "");
   ASSERT_EQ(configured.environment->spec().observation_size(), 3);
@@ -138,16 +145,16 @@ TEST(RegressionConfig, AFileDecidesNetworkAndSizes) {
   EXPECT_EQ(configure(factory(), configured.resolved).resolved, configured.resolved);
 }
 
-TEST(RegressionConfig, SizesThatContradictTheFileAreFound) {
-  const std::string path = write_file("sizes.yaml", "A: [[1, 0], [0, 1], [1, 1]]\nc: [[1], [-1]]\n");
+TEST_F(RegressionFile, ContradictedBySizesIsFound) {
+  const std::string path = write("A: [[1, 0], [0, 1], [1, 1]]\nc: [[1], [-1]]\n");
   EXPECT_THAT(configure(factory(), "{target_file: " + path + ", input_size: 8}").findings,
               HasSubstr("input_size: the network of target_file has 3, not 8"));
   EXPECT_THAT(configure(factory(), "{target_file: " + path + ", hidden_size: 3}").findings,
               HasSubstr("hidden_size: the network of target_file has 2, not 3"));
 }
 
-TEST(RegressionConfig, ABadFileIsFoundAtItsKey) {
-  const std::string path = write_file("bad.yaml", "A: [[1, x]]\nc: [[1], [2]]\n");
+TEST_F(RegressionFile, ThatIsBadIsFoundAtItsKey) {
+  const std::string path = write("A: [[1, x]]\nc: [[1], [2]]\n");
   const std::string findings = configure(factory(), "target_file: " + path).findings;
   EXPECT_THAT(findings, HasSubstr("test.yaml:1:1: target_file: " + path + ":1:9: A: "));
   EXPECT_THAT(configure(factory(), "target_file: no_such_file.yaml").findings,

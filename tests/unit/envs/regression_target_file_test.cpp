@@ -7,18 +7,16 @@
 #include <string>
 #include <utility>
 
+#include "tests/temporary_folder.hpp"
+
 namespace rlrun::envs::regression {
 namespace {
 
 using testing::HasSubstr;
 
-/// A file of the running test, since tests may run side by side.
-std::string file_name() {
-  return std::string("regression_") + testing::UnitTest::GetInstance()->current_test_info()->name();
-}
-
 config::Parsed<TargetNetwork> read(const std::string& text) {
-  const std::string path = testing::TempDir() + file_name();
+  const TemporaryFolder folder;
+  const std::filesystem::path path = folder.path() / "target.yaml";
   std::ofstream(path) << text;
   return read_target_file(path);
 }
@@ -64,7 +62,7 @@ TEST(RegressionTargetFile, SaysWhatIsWrongAndWhere) {
                                    {"A: [[1, 2]]\nc: [[1], [2], [3]]", "c: the matrix is 3 by 1; allowed: 2 by 1"},
                                    {"A: [[1]]\nA: [[2]]\nc: [[1]]", ":2:1: A: "}}) {
     EXPECT_THAT(problem(text), HasSubstr(what)) << text;
-    EXPECT_THAT(problem(text), HasSubstr(file_name() + ":")) << text;
+    EXPECT_THAT(problem(text), HasSubstr("target.yaml:")) << text;
   }
 }
 
@@ -81,7 +79,8 @@ TEST(RegressionTargetFile, LayersHaveALargestSize) {
 }
 
 TEST(RegressionTargetFile, AFolderOrNothingCannotBeRead) {
-  for (const std::string& path : {testing::TempDir(), testing::TempDir() + "no/such/file"}) {
+  const TemporaryFolder folder;
+  for (const std::filesystem::path& path : {folder.path(), folder.path() / "no" / "file"}) {
     const auto parsed = read_target_file(path);
     ASSERT_TRUE(std::holds_alternative<config::Problem>(parsed));
     EXPECT_THAT(std::get<config::Problem>(parsed).what, HasSubstr("cannot be read"));

@@ -4,6 +4,8 @@
 
 #include <fstream>
 
+#include "tests/temporary_folder.hpp"
+
 namespace rlrun::experiment {
 namespace {
 
@@ -13,14 +15,13 @@ using testing::ThrowsMessage;
 
 class CsvTableTest : public testing::Test {
  protected:
-  void TearDown() override { std::filesystem::remove(path_); }
-
   CsvTable table(const std::string& content) const {
-    std::ofstream(path_) << content;
-    return CsvTable(path_);
+    const std::filesystem::path path = folder_.path() / "csv_table_test.csv";
+    std::ofstream(path) << content;
+    return CsvTable(path);
   }
 
-  std::filesystem::path path_ = testing::TempDir() + "rlrun_csv_table_test.csv";
+  TemporaryFolder folder_;
 };
 
 TEST_F(CsvTableTest, ReadsColumnsByName) {

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "lib/core/error.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace rlrun::experiment {
 namespace {
@@ -99,11 +100,11 @@ TEST(Replay, RefusesRecordingsOfAnotherSize) {
 }
 
 TEST(Recording, FindsTheColumnsByTheirNames) {
-  const std::filesystem::path path = testing::TempDir() + "rlrun_recording_test.csv";
+  const TemporaryFolder folder;
+  const std::filesystem::path path = folder.path() / "recording.csv";
   std::ofstream(path) << "episode,t,x,y,action_main,action_side,reward,x_next,y_next,terminated,truncated,noise0\n"
                          "0,3,1,2,0.5,-0.5,-1,1.25,2.25,1,0,0.75\n";
   const Recording recording = read_recording(path);
-  std::filesystem::remove(path);
   EXPECT_THAT(recording.entries, ElementsAre("x", "y"));
   ASSERT_EQ(recording.transitions.size(), 1U);
   const RecordedTransition& row = recording.transitions.front();
