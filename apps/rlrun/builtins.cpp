@@ -7,7 +7,11 @@
 #include "envs/mountain_car/registration.hpp"
 #include "envs/multiplexer/registration.hpp"
 #include "envs/regression/registration.hpp"
+#include "lib/learners/baselines/backprop/registration.hpp"
+#include "lib/learners/baselines/backprop_actor_critic/registration.hpp"
 #include "lib/learners/baselines/random/registration.hpp"
+#include "lib/learners/baselines/reinforce/registration.hpp"
+#include "lib/learners/map_propagation/registration.hpp"
 #include "lib/learners/rgrl/registration.hpp"
 
 namespace rlrun::app {
@@ -21,7 +25,11 @@ experiment::Registries builtins() {
   envs::register_mountain_car(registries.environments);
   envs::register_multiplexer(registries.environments);
   envs::register_regression(registries.environments);
+  learners::register_backprop(registries.learners);
+  learners::register_backprop_actor_critic(registries.learners);
+  learners::register_map_propagation(registries.learners);
   learners::register_random(registries.learners);
+  learners::register_reinforce(registries.learners);
   learners::register_rgrl(registries.learners);
   return registries;
 }

@@ -8,13 +8,15 @@
 namespace rlrun::envs::regression {
 namespace {
 
-EnvironmentSpec make_spec(Index input_size, double action_limit) {
-  const Vector<double> unbounded = Vector<double>::Constant(input_size, std::numeric_limits<double>::infinity());
+EnvironmentSpec make_spec(const std::shared_ptr<const TargetNetwork>& network, double action_limit) {
+  const Vector<double> unbounded =
+      Vector<double>::Constant(network->hidden_weights.rows(), std::numeric_limits<double>::infinity());
   return {
       .name = "Regression",
       .observation_space = {.low = -unbounded, .high = unbounded},
       .action_space = BoxSpace{.low = Vector<double>{{-action_limit}}, .high = Vector<double>{{action_limit}}},
       .time_limit = 1,
+      .wanted_action = [network](const VectorView<double>& observation) { return target(observation, *network); },
   };
 }
 
@@ -23,7 +25,7 @@ EnvironmentSpec make_spec(Index input_size, double action_limit) {
 Regression::Regression(std::shared_ptr<const TargetNetwork> network, const Parameters& parameters)
     : network_(std::move(network)),
       parameters_(parameters),
-      spec_(make_spec(network_->hidden_weights.rows(), parameters.action_limit)),
+      spec_(make_spec(network_, parameters.action_limit)),
       inputs_(Vector<double>::Zero(network_->hidden_weights.rows())) {}
 
 void Regression::begin(Rng& rng, MutableVectorView<double> observation) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <limits>
 #include <memory>
 #include <string>
@@ -17,6 +18,10 @@ struct EnvironmentSpec {
   ActionSpace action_space;
   long time_limit = 0;  ///< steps; the usual limit of this environment, which a config may replace
   double solved_return = std::numeric_limits<double>::quiet_NaN();  ///< mean return that counts as solved; NaN: none
+
+  /// The action of one component that would be best for an observation, in tasks that are supervised learning in
+  /// disguise; empty in all others.
+  std::function<double(const VectorView<double>& observation)> wanted_action = {};
 
   [[nodiscard]] Index observation_size() const { return observation_space.low.size(); }
 };

@@ -128,7 +128,20 @@ Matrix<Scalar> StateReader::read_matrix(std::string_view name) {
 
 template void StateWriter::write_matrix<float>(std::string_view, const MatrixView<float>&);
 template void StateWriter::write_matrix<double>(std::string_view, const MatrixView<double>&);
+template <class Scalar>
+void StateReader::read_into(std::string_view name, MutableMatrixView<Scalar> value) {
+  const auto size = [](Index rows, Index cols) { return std::to_string(rows) + " x " + std::to_string(cols); };
+  const Matrix<Scalar> saved = read_matrix<Scalar>(name);
+  if (saved.rows() != value.rows() || saved.cols() != value.cols()) {
+    throw StateError("'" + std::string(name) + "' is " + size(saved.rows(), saved.cols()) + ", not " +
+                     size(value.rows(), value.cols()));
+  }
+  value = saved;
+}
+
 template Matrix<float> StateReader::read_matrix<float>(std::string_view);
 template Matrix<double> StateReader::read_matrix<double>(std::string_view);
+template void StateReader::read_into<float>(std::string_view, MutableMatrixView<float>);
+template void StateReader::read_into<double>(std::string_view, MutableMatrixView<double>);
 
 }  // namespace rlrun

@@ -46,6 +46,9 @@ class StateReader {
   Rng read_rng(std::string_view name);
   template <class Scalar>
   Matrix<Scalar> read_matrix(std::string_view name);
+  /// Overwrites `value`; throws StateError when the saved one has another size.
+  template <class Scalar>
+  void read_into(std::string_view name, MutableMatrixView<Scalar> value);
 
   [[nodiscard]] bool at_end() const { return rest_.empty(); }
 

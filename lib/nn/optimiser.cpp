@@ -7,19 +7,9 @@
 namespace rlrun::nn {
 namespace {
 
-template <class Scalar>
-void load_moment(StateReader& reader, std::string_view name, Vector<Scalar>& moment) {
-  const Matrix<Scalar> saved = reader.read_matrix<Scalar>(name);
-  if (saved.size() != moment.size()) {
-    throw StateError("optimiser: " + std::string(name) + " has " + std::to_string(saved.size()) + " entries, not " +
-                     std::to_string(moment.size()));
-  }
-  moment = saved.reshaped();
-}
-
 /// The gradient with the L2 penalty's, as an array expression.
 template <class Scalar>
-auto penalised(const Vector<Scalar>& gradient, const Vector<Scalar>& parameters, double weight_decay) {
+auto penalised(const VectorView<Scalar>& gradient, const MutableVectorView<Scalar>& parameters, double weight_decay) {
   return gradient.array() + static_cast<Scalar>(weight_decay) * parameters.array();
 }
 
@@ -40,7 +30,7 @@ Optimiser<Scalar>::Optimiser(const OptimiserOptions& options, Index size) : opti
 }
 
 template <class Scalar>
-void Optimiser<Scalar>::step(const Vector<Scalar>& gradient, Vector<Scalar>& parameters) {
+void Optimiser<Scalar>::step(const VectorView<Scalar>& gradient, MutableVectorView<Scalar> parameters) {
   ++steps_;
   switch (options_.kind) {
     case OptimiserKind::sgd:
@@ -53,10 +43,10 @@ void Optimiser<Scalar>::step(const Vector<Scalar>& gradient, Vector<Scalar>& par
 }
 
 template <class Scalar>
-void Optimiser<Scalar>::step_sgd(const Vector<Scalar>& gradient, Vector<Scalar>& parameters) {
+void Optimiser<Scalar>::step_sgd(const VectorView<Scalar>& gradient, MutableVectorView<Scalar>& parameters) {
   const auto rate = static_cast<Scalar>(options_.learning_rate);
   const auto momentum = static_cast<Scalar>(options_.momentum);
-  const auto g = penalised(gradient, parameters, options_.weight_decay);
+  const auto g = penalised<Scalar>(gradient, parameters, options_.weight_decay);
   if (first_moment_.size() == 0) {
     parameters.array() -= rate * g;
     return;
@@ -71,15 +61,16 @@ void Optimiser<Scalar>::step_sgd(const Vector<Scalar>& gradient, Vector<Scalar>&
 }
 
 template <class Scalar>
-void Optimiser<Scalar>::step_adam(const Vector<Scalar>& gradient, Vector<Scalar>& parameters) {
+void Optimiser<Scalar>::step_adam(const VectorView<Scalar>& gradient, MutableVectorView<Scalar>& parameters) {
   const auto beta1 = static_cast<Scalar>(options_.beta1);
   const auto beta2 = static_cast<Scalar>(options_.beta2);
   const auto epsilon = static_cast<Scalar>(options_.epsilon);
-  const double correction1 = 1.0 - std::pow(options_.beta1, static_cast<double>(steps_));
-  const double correction2 = 1.0 - std::pow(options_.beta2, static_cast<double>(steps_));
+  const bool corrects = steps_ < options_.bias_correction_steps;
+  const double correction1 = corrects ? 1.0 - std::pow(options_.beta1, static_cast<double>(steps_)) : 1.0;
+  const double correction2 = corrects ? 1.0 - std::pow(options_.beta2, static_cast<double>(steps_)) : 1.0;
   const auto rate = static_cast<Scalar>(options_.learning_rate / correction1);
   const auto root_correction = static_cast<Scalar>(1.0 / std::sqrt(correction2));
-  const auto g = penalised(gradient, parameters, options_.weight_decay);
+  const auto g = penalised<Scalar>(gradient, parameters, options_.weight_decay);
   auto mean = first_moment_.array();
   auto mean_square = second_moment_.array();
   mean = beta1 * mean + (Scalar(1) - beta1) * g;
@@ -88,11 +79,11 @@ void Optimiser<Scalar>::step_adam(const Vector<Scalar>& gradient, Vector<Scalar>
 }
 
 template <class Scalar>
-void Optimiser<Scalar>::step_rmsprop(const Vector<Scalar>& gradient, Vector<Scalar>& parameters) {
+void Optimiser<Scalar>::step_rmsprop(const VectorView<Scalar>& gradient, MutableVectorView<Scalar>& parameters) {
   const auto rate = static_cast<Scalar>(options_.learning_rate);
   const auto alpha = static_cast<Scalar>(options_.alpha);
   const auto epsilon = static_cast<Scalar>(options_.epsilon);
-  const auto g = penalised(gradient, parameters, options_.weight_decay);
+  const auto g = penalised<Scalar>(gradient, parameters, options_.weight_decay);
   auto mean_square = second_moment_.array();
   mean_square = alpha * mean_square + (Scalar(1) - alpha) * g.square();
   const auto scaled = g / (mean_square.sqrt() + epsilon);
@@ -115,8 +106,8 @@ void Optimiser<Scalar>::save(StateWriter& writer) const {
 template <class Scalar>
 void Optimiser<Scalar>::load(StateReader& reader) {
   steps_ = static_cast<long>(reader.read_integer("optimiser_steps"));
-  load_moment(reader, "first_moment", first_moment_);
-  load_moment(reader, "second_moment", second_moment_);
+  reader.read_into<Scalar>("first_moment", first_moment_);
+  reader.read_into<Scalar>("second_moment", second_moment_);
 }
 
 template class Optimiser<float>;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -18,12 +19,15 @@ std::span<const std::pair<std::string_view, OptimiserKind>> optimiser_names();
 struct OptimiserOptions {
   OptimiserKind kind = OptimiserKind::sgd;
   double learning_rate = 0.01;
-  double momentum = 0.0;      ///< of sgd and rmsprop: the share of the last update that is kept
-  bool nesterov = false;      ///< sgd only: looks ahead along the momentum
-  double beta1 = 0.9;         ///< adam: decay of the mean of the gradients
-  double beta2 = 0.999;       ///< adam: decay of the mean of their squares
-  double alpha = 0.99;        ///< rmsprop: decay of the mean of the squares
-  double epsilon = 1e-8;      ///< adam, rmsprop: added to the root of the mean square, against division by zero
+  double momentum = 0.0;  ///< of sgd and rmsprop: the share of the last update that is kept
+  bool nesterov = false;  ///< sgd only: looks ahead along the momentum
+  double beta1 = 0.9;     ///< adam: decay of the mean of the gradients
+  double beta2 = 0.999;   ///< adam: decay of the mean of their squares
+  double alpha = 0.99;    ///< rmsprop: decay of the mean of the squares
+  double epsilon = 1e-8;  ///< adam, rmsprop: added to the root of the mean square, against division by zero
+  /// adam: the bias of the running means is corrected in this many steps and no longer after; without a limit as
+  /// published.
+  long bias_correction_steps = std::numeric_limits<long>::max();
   double weight_decay = 0.0;  ///< L2: weight_decay * parameters is added to the gradient
 };
 
@@ -36,7 +40,7 @@ class Optimiser {
   Optimiser(const OptimiserOptions& options, Index size);
 
   /// One update of `parameters` in place. Both have `size` entries. Nothing is allocated.
-  void step(const Vector<Scalar>& gradient, Vector<Scalar>& parameters);
+  void step(const VectorView<Scalar>& gradient, MutableVectorView<Scalar> parameters);
 
   /// For schedules: the learning rate of the next steps.
   void set_learning_rate(double learning_rate) { options_.learning_rate = learning_rate; }
@@ -52,9 +56,9 @@ class Optimiser {
   void load(StateReader& reader);
 
  private:
-  void step_sgd(const Vector<Scalar>& gradient, Vector<Scalar>& parameters);
-  void step_adam(const Vector<Scalar>& gradient, Vector<Scalar>& parameters);
-  void step_rmsprop(const Vector<Scalar>& gradient, Vector<Scalar>& parameters);
+  void step_sgd(const VectorView<Scalar>& gradient, MutableVectorView<Scalar>& parameters);
+  void step_adam(const VectorView<Scalar>& gradient, MutableVectorView<Scalar>& parameters);
+  void step_rmsprop(const VectorView<Scalar>& gradient, MutableVectorView<Scalar>& parameters);
 
   OptimiserOptions options_;
   long steps_ = 0;

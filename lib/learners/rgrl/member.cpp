@@ -175,12 +175,9 @@ void Member<Scalar>::save(StateWriter& writer) const {
 
 template <class Scalar>
 void Member<Scalar>::load(StateReader& reader) {
-  for (auto* parameters : {&parameters_, &anchor_, &fisher_}) {
-    const char* name = parameters == &parameters_ ? "parameters" : parameters == &anchor_ ? "anchor" : "fisher";
-    const Matrix<Scalar> values = reader.template read_matrix<Scalar>(name);
-    if (values.size() != parameters->flat().size()) throw StateError(std::string(name) + ": other network size");
-    parameters->flat() = values.col(0);
-  }
+  reader.read_into<Scalar>("parameters", parameters_.flat());
+  reader.read_into<Scalar>("anchor", anchor_.flat());
+  reader.read_into<Scalar>("fisher", fisher_.flat());
   optimiser_.load(reader);
   phases_ = reader.read_integer("phases");
   const Matrix<double> weights = reader.template read_matrix<double>("priorities");

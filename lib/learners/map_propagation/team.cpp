@@ -1,0 +1,179 @@
+#include "lib/learners/map_propagation/team.hpp"
+
+#include <utility>
+
+#include "lib/core/error.hpp"
+#include "lib/learners/map_propagation/backpropagation.hpp"
+
+namespace rlrun::learners::map_propagation {
+
+template <class Scalar>
+Team<Scalar>::Team(std::string name, StochasticNetwork network, const TeamOptions& options, RngKey key,
+                   Index batch_size, Index slots)
+    : name_(std::move(name)),
+      network_(std::move(network)),
+      options_(options),
+      parameters_(network_.initial_parameters<Scalar>(key.derive("initialisation"))),
+      feedback_(network_, options.feedback, key.derive("feedback")),
+      traces_(static_cast<std::size_t>(slots), nn::Parameters<Scalar>(network_.layout())),
+      d_parameters_(network_.layout()),
+      activity_(network_.make_activity<Scalar>(batch_size)),
+      rng_(key.derive("exploration")),
+      settling_key_(key.derive("settling")) {
+  for (std::size_t layer = 0; layer < network_.layers(); ++layer) {
+    optimisers_.emplace_back(options.optimiser, network_.segment(layer).count);
+  }
+}
+
+template <class Scalar>
+void Team<Scalar>::sample(const MatrixView<double>& inputs, Columns columns) {
+  view(activity_.values.front(), columns) = inputs.cast<Scalar>();
+  network_.sample(parameters_, columns, rng_, activity_);
+}
+
+template <class Scalar>
+void Team<Scalar>::copy_column(Index from, Index to) {
+  for (auto* part : {&activity_.values, &activity_.pre_activations, &activity_.means, &activity_.slopes}) {
+    for (Matrix<Scalar>& matrix : *part) matrix.col(to) = matrix.col(from);
+  }
+}
+
+template <class Scalar>
+void Team<Scalar>::renew_means(Columns columns) {
+  for (std::size_t layer = 0; layer < network_.layers(); ++layer) {
+    network_.compute_means(parameters_, layer, columns, activity_);
+  }
+}
+
+template <class Scalar>
+std::optional<SettlingFailure> Team<Scalar>::assign_credit(Columns columns, bool means_are_current, bool of_mean,
+                                                           Index block) {
+  switch (options_.credit) {
+    case Credit::settling: {
+      Rng noise_rng(
+          settling_key_.derive(static_cast<std::uint64_t>(settlings_)).derive(static_cast<std::uint64_t>(block)));
+      return settle(network_, parameters_, feedback_, options_.settling, means_are_current, columns, noise_rng,
+                    activity_);
+    }
+    case Credit::sample:
+      network_.compute_local_errors(columns, activity_);
+      break;
+    case Credit::backpropagation:
+      if (of_mean) {
+        view(activity_.errors.back(), columns).setOnes();
+      } else {
+        network_.compute_output_error(columns, activity_);
+      }
+      backpropagate(network_, parameters_, columns, activity_);
+      break;
+  }
+  return std::nullopt;
+}
+
+template <class Scalar>
+void Team<Scalar>::report(const SettlingFailure& failure) const {
+  throw DivergenceError(name_ + ", layer " + std::to_string(failure.layer) + ": its values run away in settling step " +
+                        std::to_string(failure.step) + "; settling.step_size may be too large");
+}
+
+template <class Scalar>
+void Team<Scalar>::clear_trace(Index slot) {
+  traces_[static_cast<std::size_t>(slot)].flat().setZero();
+}
+
+template <class Scalar>
+void Team<Scalar>::accumulate(std::span<const Index> slots, std::span<const double> factors, double decay) {
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    const auto column = static_cast<Index>(i);
+    nn::Parameters<Scalar>& trace = traces_[static_cast<std::size_t>(slots[i])];
+    trace.flat() *= static_cast<Scalar>(decay);
+    for (std::size_t layer = 0; layer < network_.layers(); ++layer) {
+      auto error = activity_.errors[layer].col(column);
+      error *= static_cast<Scalar>(factors[i]);
+      const nn::Dense& dense = network_.dense(layer);
+      trace[dense.weight].noalias() += error * activity_.values[layer].col(column).transpose();
+      trace[dense.bias].col(0) += error;
+    }
+  }
+}
+
+template <class Scalar>
+void Team<Scalar>::add_trace(Index slot, double weight) {
+  d_parameters_.flat() -= static_cast<Scalar>(weight) * traces_[static_cast<std::size_t>(slot)].flat();
+}
+
+template <class Scalar>
+void Team<Scalar>::add_errors(Columns columns, std::span<const double> weights) {
+  for (std::size_t layer = 0; layer < network_.layers(); ++layer) {
+    Matrix<Scalar>& errors = activity_.errors[layer];
+    for (Index i = 0; i < columns.count; ++i) {
+      errors.col(columns.first + i) *= static_cast<Scalar>(-weights[static_cast<std::size_t>(i)]);
+    }
+    network_.dense(layer).template add_parameter_gradient<Scalar>(view(activity_.values[layer], columns),
+                                                                  view(errors, columns), d_parameters_);
+  }
+}
+
+template <class Scalar>
+void Team<Scalar>::add_entropy(Columns columns, double weight) {
+  compute_entropy_error(network_, columns, activity_);
+  flat(activity_.errors.back(), columns) *= static_cast<Scalar>(-weight);
+  backpropagate(network_, parameters_, columns, activity_);
+  for (std::size_t layer = 0; layer < network_.layers(); ++layer) {
+    network_.dense(layer).template add_parameter_gradient<Scalar>(
+        view(activity_.values[layer], columns), view(activity_.errors[layer], columns), d_parameters_);
+  }
+}
+
+template <class Scalar>
+void Team<Scalar>::scale_gradient(double factor) {
+  d_parameters_.flat() *= static_cast<Scalar>(factor);
+}
+
+template <class Scalar>
+void Team<Scalar>::update() {
+  nn::check_finite(d_parameters_, name_ + ", gradient");
+  for (std::size_t layer = 0; layer < network_.layers(); ++layer) {
+    const Columns segment = network_.segment(layer);
+    optimisers_[layer].set_learning_rate(options_.learning_rates.at(layer, updates_));
+    optimisers_[layer].step(d_parameters_.flat().segment(segment.first, segment.count),
+                            parameters_.flat().segment(segment.first, segment.count));
+  }
+  d_parameters_.flat().setZero();
+  ++updates_;
+}
+
+template <class Scalar>
+void Team<Scalar>::save(StateWriter& writer) const {
+  writer.write_matrix<Scalar>("parameters", parameters_.flat());
+  feedback_.save(writer);
+  for (const auto& optimiser : optimisers_) optimiser.save(writer);
+  for (const auto& trace : traces_) writer.write_matrix<Scalar>("trace", trace.flat());
+  writer.write_matrix<Scalar>("gradient", d_parameters_.flat());
+  for (const auto* part : {&activity_.values, &activity_.pre_activations, &activity_.means, &activity_.slopes}) {
+    for (const Matrix<Scalar>& matrix : *part) writer.write_matrix<Scalar>("activity", matrix);
+  }
+  writer.write("exploration", rng_);
+  writer.write("settlings", settlings_);
+  writer.write("updates", updates_);
+}
+
+template <class Scalar>
+void Team<Scalar>::load(StateReader& reader) {
+  reader.template read_into<Scalar>("parameters", parameters_.flat());
+  feedback_.load(reader);
+  for (auto& optimiser : optimisers_) optimiser.load(reader);
+  for (auto& trace : traces_) reader.template read_into<Scalar>("trace", trace.flat());
+  reader.template read_into<Scalar>("gradient", d_parameters_.flat());
+  for (auto* part : {&activity_.values, &activity_.pre_activations, &activity_.means, &activity_.slopes}) {
+    for (Matrix<Scalar>& matrix : *part) reader.template read_into<Scalar>("activity", matrix);
+  }
+  rng_ = reader.read_rng("exploration");
+  settlings_ = reader.read_integer("settlings");
+  updates_ = reader.read_integer("updates");
+}
+
+template class Team<float>;
+template class Team<double>;
+
+}  // namespace rlrun::learners::map_propagation

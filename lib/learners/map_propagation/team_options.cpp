@@ -1,0 +1,13 @@
+#include "lib/learners/map_propagation/team_options.hpp"
+
+#include <algorithm>
+
+namespace rlrun::learners::map_propagation {
+
+double LearningRates::at(std::size_t layer, std::int64_t done) const {
+  if (updates <= 0.0) return first[layer];
+  const double progress = std::min(static_cast<double>(done) / updates, 1.0);
+  return first[layer] + (last[layer] - first[layer]) * progress;
+}
+
+}  // namespace rlrun::learners::map_propagation

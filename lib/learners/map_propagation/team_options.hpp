@@ -1,0 +1,42 @@
+#pragma once
+
+#include "lib/learners/map_propagation/feedback.hpp"
+#include "lib/learners/map_propagation/settling.hpp"
+#include "lib/nn/optimiser.hpp"
+
+namespace rlrun::learners::map_propagation {
+
+/// How a unit learns of its share in what the network put out.
+enum class Credit {
+  settling,         ///< the local rule, after hidden values have settled: MAP propagation
+  sample,           ///< the local rule on the sampled values: REINFORCE on every unit
+  backpropagation,  ///< errors of the output go down through the weights (reparametrised hidden units)
+};
+
+/// In which order a step is taken and which peculiarities are kept.
+enum class Order {
+  clean,      ///< means are renewed after weights change; only real transitions are learned from
+  reference,  ///< as the code of Chung 2020: see Learner
+};
+
+/// The learning rate of every layer, falling linearly within so many updates.
+struct LearningRates {
+  std::vector<double> first;
+  std::vector<double> last;
+  double updates = 0.0;  ///< from the first to the last; 0: the first for ever
+
+  /// Of `layer`, after `done` updates.
+  [[nodiscard]] double at(std::size_t layer, std::int64_t done) const;
+};
+
+/// All that a team's learning depends on beside its network.
+struct TeamOptions {
+  Credit credit = Credit::settling;
+  SettlingOptions settling;
+  FeedbackOptions feedback;
+  LearningRates learning_rates;
+  double trace_decay = 0.95;  ///< lambda
+  nn::OptimiserOptions optimiser;
+};
+
+}  // namespace rlrun::learners::map_propagation
