@@ -58,7 +58,7 @@ void ActorCriticLearner<Scalar>::arrange(const MatrixView<double>& observations,
     Index& known = column_of_slot_[static_cast<std::size_t>(slots[i])];
     if (known == unseen) {
       sample(observations.col(column), {.first = column, .count = 1});
-      if (setup_->options.order == Order::reference && actor_.updates() > 0) update();
+      if (setup_->options.order == Order::reference && updates_ > 0) update();
     } else if (known != column) {
       actor_.copy_column(known, column);
       critic_.copy_column(known, column);
@@ -152,8 +152,9 @@ void ActorCriticLearner<Scalar>::learn(std::span<const Index> slots, Index learn
 
 template <class Scalar>
 void ActorCriticLearner<Scalar>::update() {
-  actor_.update();
-  critic_.update();
+  ++updates_;
+  actor_.update(updates_);
+  critic_.update(updates_);
   means_are_current_ = false;
 }
 
@@ -168,7 +169,7 @@ template <class Scalar>
 std::vector<double> ActorCriticLearner<Scalar>::take_diagnostics() {
   if (steps_ == 0) return {};
   const double share = 1.0 / static_cast<double>(std::exchange(steps_, 0));
-  return {static_cast<double>(actor_.updates()), share * std::exchange(value_sum_, 0.0),
+  return {static_cast<double>(updates_), share * std::exchange(value_sum_, 0.0),
           std::sqrt(share * std::exchange(squared_td_error_sum_, 0.0))};
 }
 
@@ -179,6 +180,7 @@ void ActorCriticLearner<Scalar>::save(StateWriter& writer) const {
   for (const Index column : column_of_slot_) writer.write("column", static_cast<std::int64_t>(column));
   writer.write_matrix<double>("values", values_);
   writer.write("means_are_current", static_cast<std::int64_t>(means_are_current_));
+  writer.write("updates", updates_);
   writer.write("value_sum", value_sum_);
   writer.write("squared_td_error_sum", squared_td_error_sum_);
   writer.write("steps", steps_);
@@ -194,6 +196,7 @@ void ActorCriticLearner<Scalar>::load(StateReader& reader) {
   }
   reader.read_into<double>("values", values_);
   means_are_current_ = reader.read_integer("means_are_current") != 0;
+  updates_ = reader.read_integer("updates");
   value_sum_ = reader.read_real("value_sum");
   squared_td_error_sum_ = reader.read_real("squared_td_error_sum");
   steps_ = reader.read_integer("steps");

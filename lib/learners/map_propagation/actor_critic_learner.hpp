@@ -50,6 +50,7 @@ class ActorCriticLearner final : public Learner {
   Vector<double> td_errors_;     ///< of each column, 0 for those that are not learned from
   std::vector<double> factors_;  ///< workspace
   bool means_are_current_ = true;
+  std::int64_t updates_ = 0;
   double value_sum_ = 0.0;
   double squared_td_error_sum_ = 0.0;
   std::int64_t steps_ = 0;  ///< since the last diagnostics

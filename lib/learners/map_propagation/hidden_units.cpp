@@ -1,8 +1,6 @@
 #include "lib/learners/map_propagation/hidden_units.hpp"
 
-#include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace rlrun::learners::map_propagation {
 namespace {
@@ -10,25 +8,25 @@ namespace {
 template <class Scalar>
 constexpr Scalar saturation = Scalar(20);
 
+/// 1 where x > 0, else 0, for x that are not tiny. Comparisons are not vectorised by Eigen, minima and maxima are.
+template <class Array>
+auto positive(const Array& x) {
+  using Scalar = typename Array::Scalar;
+  return (x * Scalar(1e30)).max(Scalar(0)).min(Scalar(1));
+}
+
 /// One exponential serves both: with e = exp(-|z|), log(1 + exp(z)) = max(z, 0) + log(1 + e), and its derivative is
-/// 1 / (1 + e) for positive z and e / (1 + e) for others. Compilers turn the loop into vector code, which Eigen's
-/// `select` is not.
+/// 1 / (1 + e) for positive z and e / (1 + e) for others.
 template <class Scalar>
 void softplus_means(const VectorView<Scalar>& pre_activations, MutableVectorView<Scalar>& means,
                     MutableVectorView<Scalar>& slopes) {
-  slopes.array() = (-pre_activations.array().abs()).exp();
-  means.array() = (slopes.array() + Scalar(1)).log();
-  const Scalar* const z = pre_activations.data();
-  Scalar* const mean = means.data();
-  Scalar* const slope = slopes.data();
-  const Index size = pre_activations.size();
-#pragma omp simd
-  for (Index i = 0; i < size; ++i) {
-    const Scalar step = z[i] > Scalar(0) ? Scalar(1) : Scalar(0);
-    const Scalar logistic = (step + (Scalar(1) - step) * slope[i]) / (Scalar(1) + slope[i]);
-    slope[i] = std::abs(z[i]) < saturation<Scalar> ? logistic : step;
-    mean[i] += z[i] > Scalar(0) ? z[i] : Scalar(0);
-  }
+  const auto z = pre_activations.array();
+  auto e = slopes.array();
+  e = (-z.abs()).exp();
+  means.array() = z.max(Scalar(0)) + (e + Scalar(1)).log();
+  e *= positive(saturation<Scalar> - z.abs());
+  const auto is_positive = positive(z);
+  slopes.array() = (is_positive + (Scalar(1) - is_positive) * e) / (e + Scalar(1));
 }
 
 template <class Scalar>

@@ -83,8 +83,8 @@ template <class Scalar>
 void MonteCarloLearner<Scalar>::end_group() {
   const double share = 1.0 / static_cast<double>(episodes_);
   actor_.scale_gradient(share);
-  actor_.update();
-  diagnostics_ = {static_cast<double>(actor_.updates()), signal_sum_ * share};
+  actor_.update(++updates_);
+  diagnostics_ = {static_cast<double>(updates_), signal_sum_ * share};
   episodes_ = 0;
   signal_sum_ = 0.0;
 }
@@ -103,6 +103,7 @@ std::vector<double> MonteCarloLearner<Scalar>::take_diagnostics() {
 template <class Scalar>
 void MonteCarloLearner<Scalar>::save(StateWriter& writer) const {
   actor_.save(writer);
+  writer.write("updates", updates_);
   writer.write("episodes", episodes_);
   writer.write("signal_sum", signal_sum_);
 }
@@ -110,6 +111,7 @@ void MonteCarloLearner<Scalar>::save(StateWriter& writer) const {
 template <class Scalar>
 void MonteCarloLearner<Scalar>::load(StateReader& reader) {
   actor_.load(reader);
+  updates_ = reader.read_integer("updates");
   episodes_ = reader.read_integer("episodes");
   signal_sum_ = reader.read_real("signal_sum");
   diagnostics_.clear();

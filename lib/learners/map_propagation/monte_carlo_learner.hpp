@@ -38,6 +38,7 @@ class MonteCarloLearner final : public Learner {
   Team<Scalar> actor_;
   std::vector<double> signals_;  ///< of the running columns
   std::vector<double> factors_;
+  std::int64_t updates_ = 0;
   std::int64_t episodes_ = 0;  ///< of the group
   double signal_sum_ = 0.0;
   std::vector<double> diagnostics_;

@@ -1,10 +1,12 @@
 #include "lib/learners/map_propagation/network.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
 #include "lib/core/normal_noise.hpp"
 #include "lib/nn/initialiser.hpp"
+#include "lib/nn/matrix_vector.hpp"
 
 namespace rlrun::learners::map_propagation {
 namespace {
@@ -13,13 +15,19 @@ namespace {
 template <class Scalar>
 constexpr Scalar least_logit = Scalar(-30);
 
+/// Plain loops: there are few choices.
 template <class Scalar>
 void softmax(const MatrixView<Scalar>& pre_activations, Scalar temperature, MutableMatrixView<Scalar> probabilities) {
   for (Index column = 0; column < pre_activations.cols(); ++column) {
+    const auto z = pre_activations.col(column);
     auto p = probabilities.col(column);
-    p = pre_activations.col(column) / temperature;
-    p.array() = (p.array() - p.maxCoeff()).max(least_logit<Scalar>).exp();
-    p /= p.sum();
+    const Scalar largest = z.maxCoeff();
+    Scalar sum = Scalar(0);
+    for (Index i = 0; i < z.size(); ++i) {
+      p[i] = std::exp(std::max((z[i] - largest) / temperature, least_logit<Scalar>));
+      sum += p[i];
+    }
+    p /= sum;
   }
 }
 
@@ -85,7 +93,13 @@ template <class Scalar>
 void StochasticNetwork::compute_means(const nn::Parameters<Scalar>& parameters, std::size_t layer, Columns columns,
                                       Activity<Scalar>& activity) const {
   Matrix<Scalar>& z = activity.pre_activations[layer];
-  dense_[layer].forward<Scalar>(parameters, view(activity.values[layer], columns), view(z, columns));
+  if (columns.count == 1) {
+    nn::multiply<Scalar>(parameters[dense_[layer].weight], activity.values[layer].col(columns.first),
+                         z.col(columns.first));
+    z.col(columns.first) += parameters[dense_[layer].bias].col(0);
+  } else {
+    dense_[layer].forward<Scalar>(parameters, view(activity.values[layer], columns), view(z, columns));
+  }
   if (layer + 1 < layers()) {
     hidden_means<Scalar>(shape_.hidden_unit, flat(z, columns), flat(activity.means[layer], columns),
                          flat(activity.slopes[layer], columns));
@@ -128,8 +142,9 @@ void StochasticNetwork::compute_output_error(Columns columns, Activity<Scalar>& 
 }
 
 template <class Scalar>
-void StochasticNetwork::compute_local_errors(Columns columns, Activity<Scalar>& activity) const {
-  for (std::size_t layer = 0; layer + 1 < layers(); ++layer) {
+void StochasticNetwork::compute_local_errors(Columns columns, std::size_t first_layer,
+                                             Activity<Scalar>& activity) const {
+  for (std::size_t layer = first_layer; layer + 1 < layers(); ++layer) {
     const auto precision = static_cast<Scalar>(1.0 / variance(layer));
     flat(activity.errors[layer], columns).array() =
         precision * flat(activity.slopes[layer], columns).array() *
@@ -158,7 +173,7 @@ double StochasticNetwork::log_probability(const Activity<Scalar>& activity, Inde
   template void StochasticNetwork::sample<Scalar>(const nn::Parameters<Scalar>&, Columns, Rng&, Activity<Scalar>&) \
       const;                                                                                                       \
   template void StochasticNetwork::compute_output_error<Scalar>(Columns, Activity<Scalar>&) const;                 \
-  template void StochasticNetwork::compute_local_errors<Scalar>(Columns, Activity<Scalar>&) const;                 \
+  template void StochasticNetwork::compute_local_errors<Scalar>(Columns, std::size_t, Activity<Scalar>&) const;    \
   template double StochasticNetwork::log_probability<Scalar>(const Activity<Scalar>&, Index) const
 RLRUN_INSTANTIATE(float);
 RLRUN_INSTANTIATE(double);

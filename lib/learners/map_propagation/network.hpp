@@ -84,9 +84,10 @@ class StochasticNetwork {
   template <class Scalar>
   void compute_output_error(Columns columns, Activity<Scalar>& activity) const;
 
-  /// errors of all layers: the derivative of each layer's log-probability with respect to its z, given the values.
+  /// errors of all layers from `first_layer` on: the derivative of each layer's log-probability with respect to its z,
+  /// given the values.
   template <class Scalar>
-  void compute_local_errors(Columns columns, Activity<Scalar>& activity) const;
+  void compute_local_errors(Columns columns, std::size_t first_layer, Activity<Scalar>& activity) const;
 
   /// log p(h_1 .. h_L | h_0) of one column without its constants, from values and means that belong together.
   template <class Scalar>

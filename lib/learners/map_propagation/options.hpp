@@ -31,7 +31,7 @@ struct NetworkOptions {
   HiddenUnit hidden_unit = HiddenUnit::softplus;
   std::vector<double> variances = {0.03, 0.1, 0.1};
   double temperature = 2.0;
-  LearningRates learning_rates;
+  LearningRates learning_rates = {};
   double trace_decay = 0.95;
 };
 
@@ -49,9 +49,9 @@ struct StochasticOptions {
   NetworkOptions actor;
   NetworkOptions critic;
   CriticFactorOptions critic_factor;
-  SettlingOptions settling;
-  FeedbackOptions feedback;
-  nn::OptimiserOptions optimiser;
+  SettlingOptions settling = {};
+  FeedbackOptions feedback = {};
+  nn::OptimiserOptions optimiser = {};
 };
 
 /// Learners that are made of the same pieces and differ in how units get their credit.

@@ -24,7 +24,7 @@ class Settling {
         noise_rng_(noise_rng),
         activity_(activity) {}
 
-  /// One step of all hidden values. Requires errors of these values.
+  /// One step of all hidden values. Requires the errors of these values above the first layer.
   void move() {
     largest_move_ = 0.0;
     for (std::size_t layer = 0; layer + 1 < network_.layers(); ++layer) move(layer);
@@ -34,7 +34,7 @@ class Settling {
     for (std::size_t layer = first_layer; layer < network_.layers(); ++layer) {
       network_.compute_means(parameters_, layer, columns_, activity_);
     }
-    network_.compute_local_errors(columns_, activity_);
+    network_.compute_local_errors(columns_, 1, activity_);
   }
 
   /// The lowest layer that has diverged. False comparisons, so that NaN has diverged.
@@ -56,13 +56,13 @@ class Settling {
     const auto adjustment = static_cast<Scalar>(options_.step_size);
     const auto step = static_cast<Scalar>(options_.step_size * network_.variance(layer));
     Matrix<Scalar>& moves = activity_.moves[layer];
-    feedback_.send_down(network_, parameters_, activity_, layer, columns_, view(moves, columns_));
+    feedback_.send_down(activity_, layer, columns_, view(moves, columns_));
     auto h = flat(activity_.values[layer + 1], columns_);
     auto move = flat(moves, columns_);
     move = adjustment * (flat(activity_.means[layer], columns_) - h) + step * move;
     h += move;
-    if (options_.noise > 0.0) add_noise(layer);
     if (options_.tolerance > 0.0) note_move(layer);
+    if (options_.noise > 0.0) add_noise(layer);
   }
 
   void add_noise(std::size_t layer) {
@@ -95,7 +95,7 @@ std::optional<SettlingFailure> settle(const StochasticNetwork& network, const nn
                                       bool means_are_current, Columns columns, Rng& noise_rng,
                                       Activity<Scalar>& activity) {
   Settling<Scalar> settling(network, parameters, feedback, options, columns, noise_rng, activity);
-  network.compute_local_errors(columns, activity);
+  network.compute_local_errors(columns, 0, activity);
   for (int step = 1; step <= options.steps; ++step) {
     settling.move();
     // The input does not move, so that the first layer's means stay once they are current.
@@ -104,6 +104,7 @@ std::optional<SettlingFailure> settle(const StochasticNetwork& network, const nn
     if (const auto layer = settling.diverged_layer()) return SettlingFailure{.layer = *layer + 1, .step = step};
     if (settling.rests()) break;
   }
+  network.compute_local_errors(columns, 0, activity);
   return std::nullopt;
 }
 

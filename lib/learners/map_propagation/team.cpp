@@ -23,12 +23,25 @@ Team<Scalar>::Team(std::string name, StochasticNetwork network, const TeamOption
   for (std::size_t layer = 0; layer < network_.layers(); ++layer) {
     optimisers_.emplace_back(options.optimiser, network_.segment(layer).count);
   }
+  feedback_.follow(network_, parameters_);
 }
 
 template <class Scalar>
 void Team<Scalar>::sample(const MatrixView<double>& inputs, Columns columns) {
   view(activity_.values.front(), columns) = inputs.cast<Scalar>();
   network_.sample(parameters_, columns, rng_, activity_);
+}
+
+template <class Scalar>
+void Team<Scalar>::set_parameters(const nn::Parameters<Scalar>& parameters) {
+  parameters_ = parameters;
+  feedback_.follow(network_, parameters_);
+}
+
+template <class Scalar>
+void Team<Scalar>::set_values(std::span<const Matrix<double>> values, Columns columns) {
+  for (std::size_t i = 0; i < values.size(); ++i) view(activity_.values[i], columns) = values[i].cast<Scalar>();
+  renew_means(columns);
 }
 
 template <class Scalar>
@@ -56,7 +69,7 @@ std::optional<SettlingFailure> Team<Scalar>::assign_credit(Columns columns, bool
                     activity_);
     }
     case Credit::sample:
-      network_.compute_local_errors(columns, activity_);
+      network_.compute_local_errors(columns, 0, activity_);
       break;
     case Credit::backpropagation:
       if (of_mean) {
@@ -131,16 +144,16 @@ void Team<Scalar>::scale_gradient(double factor) {
 }
 
 template <class Scalar>
-void Team<Scalar>::update() {
+void Team<Scalar>::update(std::int64_t number) {
   nn::check_finite(d_parameters_, name_ + ", gradient");
   for (std::size_t layer = 0; layer < network_.layers(); ++layer) {
     const Columns segment = network_.segment(layer);
-    optimisers_[layer].set_learning_rate(options_.learning_rates.at(layer, updates_));
+    optimisers_[layer].set_learning_rate(options_.learning_rates.at(layer, number));
     optimisers_[layer].step(d_parameters_.flat().segment(segment.first, segment.count),
                             parameters_.flat().segment(segment.first, segment.count));
   }
   d_parameters_.flat().setZero();
-  ++updates_;
+  feedback_.follow(network_, parameters_);
 }
 
 template <class Scalar>
@@ -155,13 +168,13 @@ void Team<Scalar>::save(StateWriter& writer) const {
   }
   writer.write("exploration", rng_);
   writer.write("settlings", settlings_);
-  writer.write("updates", updates_);
 }
 
 template <class Scalar>
 void Team<Scalar>::load(StateReader& reader) {
   reader.template read_into<Scalar>("parameters", parameters_.flat());
   feedback_.load(reader);
+  feedback_.follow(network_, parameters_);
   for (auto& optimiser : optimisers_) optimiser.load(reader);
   for (auto& trace : traces_) reader.template read_into<Scalar>("trace", trace.flat());
   reader.template read_into<Scalar>("gradient", d_parameters_.flat());
@@ -170,7 +183,6 @@ void Team<Scalar>::load(StateReader& reader) {
   }
   rng_ = reader.read_rng("exploration");
   settlings_ = reader.read_integer("settlings");
-  updates_ = reader.read_integer("updates");
 }
 
 template class Team<float>;

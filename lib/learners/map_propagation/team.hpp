@@ -26,6 +26,9 @@ class Team {
 
   /// Shows the inputs (input_size x columns.count) to these columns and draws all values.
   void sample(const MatrixView<double>& inputs, Columns columns);
+  /// Takes values instead of drawing them: those of every layer, the input first. For replays.
+  void set_values(std::span<const Matrix<double>> values, Columns columns);
+  void set_parameters(const nn::Parameters<Scalar>& parameters);
   /// What column `from` holds is also held by column `to`.
   void copy_column(Index from, Index to);
   /// Means of the sampled values with the weights as they are now.
@@ -40,6 +43,9 @@ class Team {
   /// Throws DivergenceError that names team, layer and settling step.
   [[noreturn]] void report(const SettlingFailure& failure) const;
 
+  [[nodiscard]] const nn::Parameters<Scalar>& trace(Index slot) const {
+    return traces_[static_cast<std::size_t>(slot)];
+  }
   void clear_trace(Index slot);
   /// trace = decay * trace + factor * (errors x inputs) for column i, whose trace is that of slots[i].
   void accumulate(std::span<const Index> slots, std::span<const double> factors, double decay);
@@ -53,12 +59,11 @@ class Team {
   /// Multiplies the ascent direction.
   void scale_gradient(double factor);
 
-  /// Moves the weights along the ascent direction and begins a new one. Throws DivergenceError for one that is not
-  /// finite.
-  void update();
+  /// Moves the weights along the ascent direction and begins a new one. `number`: of this update in the schedule of
+  /// learning rates, counted from 1. Throws DivergenceError for a direction that is not finite.
+  void update(std::int64_t number);
   /// One step of learned feedback weights towards the sampled values.
   void learn_feedback(Columns columns) { feedback_.learn(activity_, columns); }
-  [[nodiscard]] std::int64_t updates() const { return updates_; }
 
   void save(StateWriter& writer) const;
   void load(StateReader& reader);
@@ -76,7 +81,6 @@ class Team {
   Rng rng_;
   RngKey settling_key_;
   std::int64_t settlings_ = 0;
-  std::int64_t updates_ = 0;
 };
 
 }  // namespace rlrun::learners::map_propagation

@@ -4,9 +4,9 @@
 
 namespace rlrun::learners::map_propagation {
 
-double LearningRates::at(std::size_t layer, std::int64_t done) const {
+double LearningRates::at(std::size_t layer, std::int64_t number) const {
   if (updates <= 0.0) return first[layer];
-  const double progress = std::min(static_cast<double>(done) / updates, 1.0);
+  const double progress = std::min(static_cast<double>(number) / updates, 1.0);
   return first[layer] + (last[layer] - first[layer]) * progress;
 }
 

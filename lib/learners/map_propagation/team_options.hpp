@@ -21,22 +21,22 @@ enum class Order {
 
 /// The learning rate of every layer, falling linearly within so many updates.
 struct LearningRates {
-  std::vector<double> first;
-  std::vector<double> last;
+  std::vector<double> first = {};
+  std::vector<double> last = {};
   double updates = 0.0;  ///< from the first to the last; 0: the first for ever
 
-  /// Of `layer`, after `done` updates.
-  [[nodiscard]] double at(std::size_t layer, std::int64_t done) const;
+  /// Of `layer` in update `number`, counted from 1.
+  [[nodiscard]] double at(std::size_t layer, std::int64_t number) const;
 };
 
 /// All that a team's learning depends on beside its network.
 struct TeamOptions {
   Credit credit = Credit::settling;
-  SettlingOptions settling;
-  FeedbackOptions feedback;
-  LearningRates learning_rates;
+  SettlingOptions settling = {};
+  FeedbackOptions feedback = {};
+  LearningRates learning_rates = {};
   double trace_decay = 0.95;  ///< lambda
-  nn::OptimiserOptions optimiser;
+  nn::OptimiserOptions optimiser = {};
 };
 
 }  // namespace rlrun::learners::map_propagation

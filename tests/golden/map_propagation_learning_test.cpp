@@ -1,0 +1,221 @@
+#include "tests/golden/map_propagation_data.hpp"
+
+namespace rlrun::golden::map_propagation {
+namespace {
+
+double tolerance_of(CriticFactor kind) { return kind == CriticFactor::reciprocal ? 1e-8 : 1e-10; }
+
+LearningRates constant_rates(const Json& rates) { return {.first = rates.get<std::vector<double>>(), .last = {}}; }
+
+/// Moves the weights by the mean over the batch of signal * trace.
+void learn(Team<double>& team, const Matrix<double>& signals, std::int64_t number) {
+  for (Index slot = 0; slot < signals.cols(); ++slot) {
+    team.add_trace(slot, signals(0, slot) / static_cast<double>(signals.cols()));
+  }
+  team.update(number);
+}
+
+/// Settles, multiplies by the factor and extends the traces.
+void extend_traces(Team<double>& team, bool means_are_current, CriticFactor kind, double decay) {
+  const Index count = team.activity().values.back().cols();
+  std::vector<Index> slots;
+  for (Index slot = 0; slot < count; ++slot) slots.push_back(slot);
+  ASSERT_FALSE(team.assign_credit({.first = 0, .count = count}, means_are_current, false, 0).has_value());
+  team.accumulate(slots, factors(team, kind), decay);
+}
+
+void expect_traces(const Team<double>& team, const Json& expected, double tolerance) {
+  for (std::size_t layer = 0; layer < team.network().layers(); ++layer) {
+    const nn::Dense& dense = team.network().dense(layer);
+    const Matrix<double> biases = batch(expected.at("b").at(layer));
+    for (Index slot = 0; slot < biases.cols(); ++slot) {
+      const auto& trace = team.trace(slot);
+      EXPECT_TRUE(close_to_largest(trace[dense.weight],
+                                   batch(expected.at("w").at(layer).at(static_cast<std::size_t>(slot))), tolerance))
+          << layer << ' ' << slot;
+      EXPECT_TRUE(close_to_largest(trace[dense.bias], biases.col(slot), tolerance)) << layer << ' ' << slot;
+    }
+  }
+}
+
+TEST(GoldenMapPropagation, LearnsWithTraces) {
+  for (const auto& path : files("map_propagation", "learn_")) {
+    SCOPED_TRACE(path.string());
+    const Json file = read_json(path);
+    const CriticFactor kind = factor(file.at("gate"));
+    const double tolerance = tolerance_of(kind);
+    const Columns all{.first = 0, .count = file.at("net").at("batch")};
+    Team<double> team = map_propagation::team(file.at("net"), file.at("initial_weights"),
+                                              constant_rates(file.at("lr_per_layer")), file.at("optimizer"));
+    std::int64_t updates = 0;
+    for (const Json& step : file.at("steps")) {
+      SCOPED_TRACE(step.at("t").dump());
+      team.set_values(with_input(step.at("input"), step.at("sampled_values")), all);
+      if (!step.at("reward_used_before_settling").is_null()) {
+        learn(team, batch(step.at("reward_used_before_settling")), ++updates);
+      }
+      expect_parameters(team.parameters(), team.network(), step.at("weights_after_learn"), tolerance);
+      for (Index slot = 0; slot < all.count; ++slot) {
+        if (step.at("clear_trace").at(static_cast<std::size_t>(slot)) != 0) team.clear_trace(slot);
+      }
+      const bool fresh = file.at("means_recomputed_after_learn");
+      if (fresh) team.renew_means(all);
+      extend_traces(team, fresh, kind, file.at("lambda_total"));
+      const std::vector<Matrix<double>> values = layers(step.at("settled_hidden"));
+      for (std::size_t i = 0; i < values.size(); ++i) {
+        EXPECT_TRUE(close_to_largest(team.activity().values[i + 1], values[i], tolerance));
+      }
+      expect_traces(team, step.at("trace_after"), tolerance);
+    }
+    learn(team, batch(file.at("final_reward")), ++updates);
+    expect_parameters(team.parameters(), team.network(), file.at("final_weights"), tolerance);
+  }
+}
+
+TEST(GoldenMapPropagation, LearnsFromBatchesOfOneStep) {
+  for (const auto& path : files("map_propagation", "batch_")) {
+    SCOPED_TRACE(path.string());
+    const Json file = read_json(path);
+    const bool is_regression = file.at("kind") == "regression";
+    const Columns all{.first = 0, .count = file.at("net").at("batch")};
+    Team<double> team = map_propagation::team(file.at("net"), file.at("initial_weights"),
+                                              constant_rates(file.at("lr_per_layer")), "adam");
+    std::int64_t updates = 0;
+    for (const Json& step : file.at("batches")) {
+      SCOPED_TRACE(step.at("t").dump());
+      team.set_values(with_input(step.at("input"), step.at("sampled_values")), all);
+      ASSERT_FALSE(team.assign_credit(all, true, false, 0).has_value());
+      Matrix<double> signals = batch(step.at("signal"));
+      if (is_regression) {
+        const Matrix<double> errors = batch(step.at("target")) - team.activity().means.back();
+        EXPECT_TRUE(close_to_largest(errors, signals, 1e-10));
+        signals = errors;
+      }
+      const std::vector<double> gates = factors(team, is_regression ? CriticFactor::reciprocal : CriticFactor::none);
+      std::vector<double> weights;
+      for (Index column = 0; column < all.count; ++column) {
+        weights.push_back(signals(0, column) * gates[static_cast<std::size_t>(column)] /
+                          static_cast<double>(all.count));
+      }
+      team.add_errors(all, weights);
+      team.update(++updates);
+      expect_parameters(team.parameters(), team.network(), step.at("weights_after"), is_regression ? 1e-8 : 1e-10);
+    }
+  }
+}
+
+LearningRates falling_rates(const Json& file, const std::string& team) {
+  return {.first = file.at(team + "_lr_start").get<std::vector<double>>(),
+          .last = file.at(team + "_lr_end").get<std::vector<double>>(),
+          .updates = file.at("lr_end_t")};
+}
+
+TEST(GoldenMapPropagation, ActorCriticLoop) {
+  for (const auto& path : files("map_propagation", "actor_critic_loop")) {
+    SCOPED_TRACE(path.string());
+    const Json file = read_json(path);
+    const CriticFactor kind = factor(file.at("critic_gate"));
+    const double tolerance = tolerance_of(kind);
+    const Columns column{.first = 0, .count = 1};
+    const bool clean = file.at("clean");
+    Team<double> actor = team(file.at("actor"), file.at("actor_initial"), falling_rates(file, "actor"), "adam");
+    Team<double> critic = team(file.at("critic"), file.at("critic_initial"), falling_rates(file, "critic"), "adam");
+    double last_mean = 0.0;
+    for (const Json& step : file.at("iterations")) {
+      SCOPED_TRACE(step.at("i").dump());
+      const std::int64_t i = step.at("i");
+      const Json input = Json::array({step.at("state")});
+      const auto as_batch = [](const Json& layer_values) {
+        Json result = Json::array();
+        for (const Json& values : layer_values) result.push_back(Json::array({values}));
+        return result;
+      };
+      actor.set_values(with_input(input, as_batch(step.at("actor_sampled"))), column);
+      critic.set_values(with_input(input, as_batch(step.at("critic_sampled"))), column);
+      const double mean = critic.activity().means.back()(0, 0);
+      EXPECT_NEAR(mean, step.at("value_mean"), tolerance * 10.0);
+      const bool masked = step.at("prev_end") || step.at("truncated");
+      if (i > 0 && !(clean && masked)) {
+        const double next = step.at("is_end") ? 0.0 : mean;
+        const double target = step.at("reward_in").get<double>() + file.at("gamma").get<double>() * next;
+        const double td_error = masked ? 0.0 : target - last_mean;
+        for (Team<double>* learner : {&critic, &actor}) {
+          if (!masked) learner->add_trace(0, td_error);
+          learner->update(i);
+        }
+      }
+      expect_parameters(critic.parameters(), critic.network(), step.at("critic_weights"), tolerance);
+      expect_parameters(actor.parameters(), actor.network(), step.at("actor_weights"), tolerance);
+      for (Team<double>* learner : {&critic, &actor}) {
+        if (step.at("prev_end")) learner->clear_trace(0);
+        if (clean) learner->renew_means(column);
+      }
+      extend_traces(critic, clean, kind, file.at("trace_decay_used").at("critic"));
+      extend_traces(actor, clean, CriticFactor::none, file.at("trace_decay_used").at("actor"));
+      for (std::size_t layer = 0; layer < critic.network().layers(); ++layer) {
+        const Index weight = critic.network().dense(layer).weight;
+        const double expected = step.at("critic_trace_l2").at(layer);
+        EXPECT_NEAR(critic.trace(0)[weight].norm(), expected, tolerance * expected);
+      }
+      last_mean = mean;
+    }
+  }
+}
+
+TEST(GoldenMapPropagation, AdamStopsCorrectingItsBias) {
+  for (const auto& path : files("map_propagation", "adam_scalar")) {
+    const Json file = read_json(path);
+    nn::Optimiser<double> adam({.kind = nn::OptimiserKind::adam,
+                                .learning_rate = file.at("lr"),
+                                .epsilon = 1e-9,
+                                .bias_correction_steps = 1000},
+                               1);
+    Vector<double> weight = Vector<double>::Zero(1);
+    std::size_t row = 0;
+    for (const double gradient : file.at("gradients")) {
+      adam.step(Vector<double>::Constant(1, -gradient), weight);
+      const Json& expected = file.at("rows").at(row);
+      if (expected.at("t").get<long>() != adam.steps()) continue;
+      EXPECT_NEAR(weight[0], expected.at("w"), 1e-10);
+      ++row;
+    }
+    EXPECT_EQ(row, file.at("rows").size());
+  }
+}
+
+TEST(GoldenMapPropagation, MeansAndSlopes) {
+  for (const auto& path : files("map_propagation", "activations")) {
+    const Json file = read_json(path);
+    const Vector<double> x = batch(file.at("x")).transpose();
+    Vector<double> means(x.size());
+    Vector<double> slopes(x.size());
+    hidden_means<double>(HiddenUnit::softplus, x, means, slopes);
+    EXPECT_TRUE(close_to_largest(means, batch(file.at("softplus")).transpose(), 1e-10));
+    EXPECT_TRUE(close_to_largest(slopes, batch(file.at("softplus_derivative")).transpose(), 1e-10));
+  }
+}
+
+/// A network of one layer that hands its input on shows its softmax.
+TEST(GoldenMapPropagation, Softmax) {
+  for (const auto& path : files("map_propagation", "activations")) {
+    const Json file = read_json(path);
+    const Matrix<double> logits = batch(file.at("softmax_logits"));
+    for (const double temperature : {1.0, 2.0}) {
+      const StochasticNetwork identity({.input_size = logits.rows(),
+                                        .hidden_sizes = {},
+                                        .output_size = logits.rows(),
+                                        .variances = {1.0},
+                                        .temperature = temperature});
+      nn::Parameters<double> parameters(identity.layout());
+      parameters[identity.dense(0).weight].setIdentity();
+      auto activity = identity.make_activity<double>(logits.cols());
+      activity.values.front() = logits;
+      identity.compute_means(parameters, 0, {.first = 0, .count = logits.cols()}, activity);
+      const std::string key = "temperature_" + std::to_string(static_cast<int>(temperature));
+      EXPECT_TRUE(close_to_largest(activity.means.back(), batch(file.at("softmax").at(key)), 1e-10));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace rlrun::golden::map_propagation
