@@ -30,9 +30,11 @@ void fill_normal(Rng& rng, MutableVectorView<Scalar> noise) {
     const Index pairs = (count + 1) / 2;
     const Block radius = (-2.0F * draw_uniform(rng, pairs).log()).sqrt();
     const Block angle = circle * draw_uniform(rng, pairs);
-    noise.segment(first, pairs) = (radius * angle.cos()).matrix().template cast<Scalar>();
-    noise.segment(first + pairs, count - pairs) =
-        (radius * angle.sin()).head(count - pairs).matrix().template cast<Scalar>();
+    // Evaluated in single precision before the cast, so that every scalar gets the same bits.
+    const Block cosines = radius * angle.cos();
+    const Block sines = radius * angle.sin();
+    noise.segment(first, pairs) = cosines.matrix().cast<Scalar>();
+    noise.segment(first + pairs, count - pairs) = sines.head(count - pairs).matrix().cast<Scalar>();
   }
 }
 

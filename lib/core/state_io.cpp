@@ -1,6 +1,7 @@
 #include "lib/core/state_io.hpp"
 
 #include <bit>
+#include <cmath>
 #include <cstring>
 #include <type_traits>
 
@@ -98,6 +99,12 @@ double StateReader::read_real(std::string_view name) {
   return from_bytes<double>(take(sizeof(double)));
 }
 
+double StateReader::read_finite(std::string_view name) {
+  const double value = read_real(name);
+  if (!std::isfinite(value)) throw StateError("'" + std::string(name) + "' is not finite");
+  return value;
+}
+
 std::string StateReader::read_string(std::string_view name) {
   expect(name, string_kind);
   return std::string(take(from_bytes<std::uint64_t>(take(sizeof(std::uint64_t)))));
@@ -136,6 +143,7 @@ void StateReader::read_into(std::string_view name, MutableMatrixView<Scalar> val
     throw StateError("'" + std::string(name) + "' is " + size(saved.rows(), saved.cols()) + ", not " +
                      size(value.rows(), value.cols()));
   }
+  if (!saved.allFinite()) throw StateError("'" + std::string(name) + "' holds a number that is not finite");
   value = saved;
 }
 

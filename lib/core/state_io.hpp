@@ -42,11 +42,13 @@ class StateReader {
 
   std::int64_t read_integer(std::string_view name);
   double read_real(std::string_view name);
+  /// Throws StateError for a number that is not finite.
+  double read_finite(std::string_view name);
   std::string read_string(std::string_view name);
   Rng read_rng(std::string_view name);
   template <class Scalar>
   Matrix<Scalar> read_matrix(std::string_view name);
-  /// Overwrites `value`; throws StateError when the saved one has another size.
+  /// Overwrites `value`; throws StateError when the saved one has another size or holds a number that is not finite.
   template <class Scalar>
   void read_into(std::string_view name, MutableMatrixView<Scalar> value);
 

@@ -197,8 +197,8 @@ void ActorCriticLearner<Scalar>::load(StateReader& reader) {
   reader.read_into<double>("values", values_);
   means_are_current_ = reader.read_integer("means_are_current") != 0;
   updates_ = reader.read_integer("updates");
-  value_sum_ = reader.read_real("value_sum");
-  squared_td_error_sum_ = reader.read_real("squared_td_error_sum");
+  value_sum_ = reader.read_finite("value_sum");
+  squared_td_error_sum_ = reader.read_finite("squared_td_error_sum");
   steps_ = reader.read_integer("steps");
 }
 

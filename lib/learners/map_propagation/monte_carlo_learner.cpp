@@ -113,7 +113,7 @@ void MonteCarloLearner<Scalar>::load(StateReader& reader) {
   actor_.load(reader);
   updates_ = reader.read_integer("updates");
   episodes_ = reader.read_integer("episodes");
-  signal_sum_ = reader.read_real("signal_sum");
+  signal_sum_ = reader.read_finite("signal_sum");
   diagnostics_.clear();
 }
 

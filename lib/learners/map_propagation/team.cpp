@@ -11,6 +11,7 @@ template <class Scalar>
 Team<Scalar>::Team(std::string name, StochasticNetwork network, const TeamOptions& options, RngKey key,
                    Index batch_size, Index slots)
     : name_(std::move(name)),
+      gradient_name_(name_ + ", gradient"),
       network_(std::move(network)),
       options_(options),
       parameters_(network_.initial_parameters<Scalar>(key.derive("initialisation"))),
@@ -145,7 +146,7 @@ void Team<Scalar>::scale_gradient(double factor) {
 
 template <class Scalar>
 void Team<Scalar>::update(std::int64_t number) {
-  nn::check_finite(d_parameters_, name_ + ", gradient");
+  nn::check_finite(d_parameters_, gradient_name_);
   for (std::size_t layer = 0; layer < network_.layers(); ++layer) {
     const Columns segment = network_.segment(layer);
     optimisers_[layer].set_learning_rate(options_.learning_rates.at(layer, number));

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstring>
 #include <limits>
 
@@ -64,6 +65,35 @@ TEST(StateIo, KeepsTheBitsOfNumbersThatAreNotFinite) {
   const double loaded = reader.read_real("nan");
   EXPECT_EQ(std::memcmp(&loaded, &quiet, sizeof(double)), 0);
   EXPECT_EQ(reader.read_real("infinity"), -std::numeric_limits<double>::infinity());
+}
+
+TEST(StateIo, ReadFiniteRefusesNumbersThatAreNot) {
+  for (const double value : {1.5, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
+    StateWriter writer;
+    writer.write("x", value);
+    StateReader reader(writer.bytes());
+    if (std::isfinite(value)) {
+      EXPECT_EQ(reader.read_finite("x"), value);
+    } else {
+      EXPECT_THROW(reader.read_finite("x"), StateError);
+    }
+  }
+}
+
+TEST(StateIo, ReadIntoOverwritesAMatrixOfTheSameSizeAndRefusesOthers) {
+  StateWriter writer;
+  const Matrix<double> saved{{1.0, 2.0, 3.0}, {4.0, 5.0, 6.0}};
+  writer.write_matrix<double>("m", saved);
+  Matrix<double> loaded = Matrix<double>::Zero(2, 3);
+  StateReader(writer.bytes()).read_into<double>("m", loaded);
+  EXPECT_EQ(loaded, saved);
+  for (Matrix<double> other : {Matrix<double>(3, 2), Matrix<double>(2, 2), Matrix<double>(6, 1)}) {
+    EXPECT_THROW(StateReader(writer.bytes()).read_into<double>("m", other), StateError);
+  }
+  StateWriter bad;
+  bad.write_matrix<double>("m", Matrix<double>::Constant(2, 3, std::numeric_limits<double>::quiet_NaN()));
+  EXPECT_THROW(StateReader(bad.bytes()).read_into<double>("m", loaded), StateError);
+  EXPECT_EQ(loaded, saved);
 }
 
 TEST(StateIo, WritesABlockOfAMatrixWithoutItsSurroundings) {

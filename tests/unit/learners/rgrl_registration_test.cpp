@@ -5,18 +5,16 @@
 
 #include <limits>
 
-#include "tests/unit/learners/rgrl_config_fixtures.hpp"
+#include "tests/unit/learners/config_fixtures.hpp"
 #include "tests/unit/learners/rgrl_fixtures.hpp"
 
 namespace rlrun::learners {
 namespace {
-
-using rgrl::read_text;
 using testing::HasSubstr;
 
 config::LearnerContext small_context() {
   config::LearnerContext context;
-  context.environment = rgrl::small_environment();
+  context.environment = small_environment();
   context.num_envs = 2;
   context.time_limit = 5;
   return context;
