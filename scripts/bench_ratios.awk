@@ -48,4 +48,12 @@ END {
   if ("learning/update_gru_100/1" in time) line("update of a member, GRU 100, chunk 5", 1e6 * time["learning/update_gru_100/1"], "us")
   ratio("  gain of updates with 16 windows, a window", "learning/update_gru_100/1", "learning/update_gru_100/16")
   if ("learning/priorities_of_1000_windows" in time) line("priorities of 1000 windows", 1e3 * time["learning/priorities_of_1000_windows"], "ms")
+  if ("map_propagation/cart_pole_step" in time) {
+    line("map_propagation, a step of CartPole with all it learns", 1e6 * time["map_propagation/cart_pole_step"], "us")
+    line("  over the arithmetic limit", 1 / share["map_propagation/cart_pole_step"], "x")
+  }
+  if ("map_propagation/multiplexer_batch_128" in time) {
+    line("map_propagation, a batch of 128 of the multiplexer", 1e3 * time["map_propagation/multiplexer_batch_128"], "ms")
+    line("  over the arithmetic limit", 1 / share["map_propagation/multiplexer_batch_128"], "x")
+  }
 }
