@@ -7,26 +7,33 @@
 #include "lib/nn/transpose.hpp"
 
 namespace rlrun::learners::map_propagation {
+namespace {
+
+/// Mirrored weights begin as the mean of so many zeros: the mean of the first few products is mostly noise, large
+/// enough for settling to run away.
+constexpr double steps_at_zero = 1000.0;
+
+}  // namespace
 
 template <class Scalar>
 Feedback<Scalar>::Feedback(const StochasticNetwork& network, const FeedbackOptions& options, RngKey key)
     : options_(options) {
   Rng rng(key);
-  Index largest = 0;
+  const bool learned = options.kind == FeedbackKind::learned;
   for (std::size_t layer = 1; layer < network.layers(); ++layer) {
     const nn::Dense& dense = network.dense(layer);
     weights_.push_back(Matrix<Scalar>::Zero(dense.input_size, dense.output_size));
     if (options.kind == FeedbackKind::symmetric) continue;
-    biases_.push_back(Vector<Scalar>::Zero(dense.input_size));
-    nn::initialise<Scalar>({.kind = nn::Initialiser::xavier_uniform}, rng, weights_.back());
-    largest = std::max(largest, dense.input_size);
+    biases_.push_back(Vector<Scalar>::Zero(learned ? dense.input_size : dense.output_size));
+    if (learned) nn::initialise<Scalar>({.kind = nn::Initialiser::xavier_uniform}, rng, weights_.back());
+    below_.resize(std::max(below_.size(), dense.input_size));
+    above_.resize(std::max(above_.size(), dense.output_size));
   }
-  surprise_.resize(largest);
 }
 
 template <class Scalar>
 void Feedback<Scalar>::follow(const StochasticNetwork& network, const nn::Parameters<Scalar>& parameters) {
-  if (options_.kind == FeedbackKind::learned) return;
+  if (options_.kind != FeedbackKind::symmetric) return;
   for (std::size_t i = 0; i < weights_.size(); ++i) {
     nn::transpose<Scalar>(parameters[network.dense(i + 1).weight], weights_[i]);
   }
@@ -44,20 +51,47 @@ void Feedback<Scalar>::send_down(const Activity<Scalar>& activity, std::size_t l
 }
 
 template <class Scalar>
-void Feedback<Scalar>::learn(const Activity<Scalar>& activity, Columns columns) {
-  const double share = options_.learning_rate / static_cast<double>(columns.count);
-  for (std::size_t layer = 0; layer < biases_.size(); ++layer) {
-    auto surprise = surprise_.head(biases_[layer].size());
+void Feedback<Scalar>::learn(const StochasticNetwork& network, const Activity<Scalar>& activity, Columns columns) {
+  if (options_.kind == FeedbackKind::symmetric) return;
+  ++steps_;
+  const bool predicts = options_.kind == FeedbackKind::learned;
+  const double rate = predicts ? options_.learning_rate
+                               : std::max(options_.learning_rate, 1.0 / (steps_at_zero + static_cast<double>(steps_)));
+  const double share = rate / static_cast<double>(columns.count);
+  for (std::size_t layer = 0; layer < weights_.size(); ++layer) {
+    if (!predicts) weights_[layer] *= static_cast<Scalar>(1.0 - rate);
     for (Index column = columns.first; column < columns.first + columns.count; ++column) {
-      const auto below = activity.values[layer + 1].col(column);
-      const auto above = activity.values[layer + 2].col(column);
-      surprise = below - biases_[layer];
-      surprise.noalias() -= weights_[layer] * above;
-      surprise *= static_cast<Scalar>(share) / (Scalar(1) + above.squaredNorm());
-      weights_[layer].noalias() += surprise * above.transpose();
-      biases_[layer] += surprise;
+      if (predicts) {
+        learn_to_predict(activity, layer, column, share);
+      } else {
+        learn_from_noise(network, activity, layer, column, share);
+      }
     }
   }
+}
+
+template <class Scalar>
+void Feedback<Scalar>::learn_to_predict(const Activity<Scalar>& activity, std::size_t layer, Index column,
+                                        double rate) {
+  const auto above = activity.values[layer + 2].col(column);
+  auto surprise = below_.head(biases_[layer].size());
+  surprise = activity.values[layer + 1].col(column) - biases_[layer];
+  surprise.noalias() -= weights_[layer] * above;
+  surprise *= static_cast<Scalar>(rate) / (Scalar(1) + above.squaredNorm());
+  weights_[layer].noalias() += surprise * above.transpose();
+  biases_[layer] += surprise;
+}
+
+template <class Scalar>
+void Feedback<Scalar>::learn_from_noise(const StochasticNetwork& network, const Activity<Scalar>& activity,
+                                        std::size_t layer, Index column, double rate) {
+  auto noise = below_.head(weights_[layer].rows());
+  auto response = above_.head(weights_[layer].cols());
+  noise = activity.values[layer + 1].col(column) - activity.means[layer].col(column);
+  noise *= static_cast<Scalar>(rate / network.variance(layer));
+  response = activity.pre_activations[layer + 1].col(column) - biases_[layer];
+  weights_[layer].noalias() += noise * response.transpose();
+  biases_[layer] += static_cast<Scalar>(rate) * response;
 }
 
 template <class Scalar>
@@ -66,6 +100,7 @@ void Feedback<Scalar>::save(StateWriter& writer) const {
     writer.write_matrix<Scalar>("feedback_weights", weights_[i]);
     writer.write_matrix<Scalar>("feedback_bias", biases_[i]);
   }
+  writer.write("feedback_steps", steps_);
 }
 
 template <class Scalar>
@@ -74,6 +109,7 @@ void Feedback<Scalar>::load(StateReader& reader) {
     reader.template read_into<Scalar>("feedback_weights", weights_[i]);
     reader.template read_into<Scalar>("feedback_bias", biases_[i]);
   }
+  steps_ = reader.read_integer("feedback_steps");
 }
 
 template class Feedback<float>;

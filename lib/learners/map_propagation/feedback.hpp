@@ -8,11 +8,12 @@ namespace rlrun::learners::map_propagation {
 enum class FeedbackKind {
   symmetric,  ///< the transposed forward weights (the paper)
   learned,    ///< weights of their own, trained to predict the layer below (the paper's suggestion in its discussion)
+  mirrored,   ///< weights of their own, trained by the noise of the layer below (Akrout et al. 2019)
 };
 
 struct FeedbackOptions {
   FeedbackKind kind = FeedbackKind::symmetric;
-  double learning_rate = 0.01;  ///< of learned weights; the delta rule is stable below 2
+  double learning_rate = 1e-4;  ///< of weights of their own
 };
 
 /// The weights through which errors reach the layer below. Symmetric ones are kept as a copy of the forward weights,
@@ -31,20 +32,28 @@ class Feedback {
   void send_down(const Activity<Scalar>& activity, std::size_t layer, Columns columns,
                  MutableMatrixView<Scalar> signal) const;
 
-  /// Learned weights: every layer above the first takes one step towards predicting the sampled values below it from
-  /// its own, by the normalised delta rule averaged over the columns. Symmetric: nothing.
-  void learn(const Activity<Scalar>& activity, Columns columns);
+  /// A step of weights of their own, averaged over the columns; symmetric ones stay. Values are to be as drawn.
+  /// learned: h_below is predicted from h by the normalised delta rule, which is stable for rates below 2.
+  /// mirrored: the mean of (h_below - its mean) * (z - its running mean)^T over the variance of the layer below, which
+  /// is the transpose of the forward weights. The mean is that of all steps, and
+  /// of a thousand zeros before them, until 1 / learning_rate of them.
+  void learn(const StochasticNetwork& network, const Activity<Scalar>& activity, Columns columns);
 
   void save(StateWriter& writer) const;
   void load(StateReader& reader);
 
  private:
+  void learn_to_predict(const Activity<Scalar>& activity, std::size_t layer, Index column, double rate);
+  void learn_from_noise(const StochasticNetwork& network, const Activity<Scalar>& activity, std::size_t layer,
+                        Index column, double rate);
+
   FeedbackOptions options_;
-  /// Of layers 1 .. L - 1: (values below x values of the layer). Learned: values below are about
-  /// weights * values + bias.
-  std::vector<Matrix<Scalar>> weights_;
-  std::vector<Vector<Scalar>> biases_;  ///< of learned weights; empty for symmetric ones
-  Vector<Scalar> surprise_;             ///< workspace
+  std::vector<Matrix<Scalar>> weights_;  ///< of layers 1 .. L - 1: (values below x values of the layer)
+  /// Learned: of the prediction. Mirrored: the running mean of z. Empty for symmetric weights.
+  std::vector<Vector<Scalar>> biases_;
+  std::int64_t steps_ = 0;
+  Vector<Scalar> below_;  ///< workspace
+  Vector<Scalar> above_;
 };
 
 }  // namespace rlrun::learners::map_propagation

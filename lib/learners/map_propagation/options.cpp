@@ -24,8 +24,8 @@ constexpr Names<Order> orders = {{{"clean", Order::clean}, {"reference", Order::
 constexpr Names<TimeLimit> time_limits = {{{"bootstrap", TimeLimit::bootstrap}, {"drop", TimeLimit::drop}}};
 constexpr Names<Signal> signals = {{{"reward", Signal::reward}, {"target", Signal::target}}};
 constexpr Names<ActionScaling> scalings = {{{"bounds", ActionScaling::bounds}, {"raw", ActionScaling::raw}}};
-constexpr Names<FeedbackKind> feedbacks = {
-    {{"symmetric", FeedbackKind::symmetric}, {"learned", FeedbackKind::learned}}};
+constexpr std::array<std::pair<std::string_view, FeedbackKind>, 3> feedbacks = {
+    {{"symmetric", FeedbackKind::symmetric}, {"learned", FeedbackKind::learned}, {"mirrored", FeedbackKind::mirrored}}};
 constexpr std::array<std::pair<std::string_view, CriticFactor>, 3> factors = {
     {{"none", CriticFactor::none}, {"product", CriticFactor::product}, {"reciprocal", CriticFactor::reciprocal}}};
 
@@ -127,12 +127,15 @@ void read_settling(Reader reader, SettlingOptions& settling) {
 }
 
 void read_feedback(Reader reader, FeedbackOptions& feedback) {
-  reader.read<FeedbackKind>("kind", feedback.kind, feedbacks,
-                            {"weights through which errors reach the layer below: the transposed forward weights, or "
-                             "weights of their own that learn to predict the layer below",
-                             "symmetric: Chung 2020; learned: its section 6"});
+  reader.read<FeedbackKind>(
+      "kind", feedback.kind, feedbacks,
+      {"weights through which errors reach the layer below: the transposed forward weights, or weights of their own "
+       "that learn to predict the layer below, or that learn from how the layer's inputs follow the noise below",
+       "symmetric: Chung 2020; learned: its section 6; mirrored: Akrout et al. 2019"});
   reader.read("learning_rate", feedback.learning_rate, Range::above(0),
-              {"of learned weights, by the normalised delta rule; stable below 2", "not in the paper"});
+              {"of weights of their own; learned: of the normalised delta rule, stable below 2; mirrored: the share of "
+               "one step in the running mean",
+               "not in the paper"});
   reader.finish();
 }
 

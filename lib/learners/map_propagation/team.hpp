@@ -62,8 +62,8 @@ class Team {
   /// Moves the weights along the ascent direction and begins a new one. `number`: of this update in the schedule of
   /// learning rates, counted from 1. Throws DivergenceError for a direction that is not finite.
   void update(std::int64_t number);
-  /// One step of learned feedback weights towards the sampled values.
-  void learn_feedback(Columns columns) { feedback_.learn(activity_, columns); }
+  /// One step of feedback weights of their own, from the values as drawn.
+  void learn_feedback(Columns columns) { feedback_.learn(network_, activity_, columns); }
 
   void save(StateWriter& writer) const;
   void load(StateReader& reader);

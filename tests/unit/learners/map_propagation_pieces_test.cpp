@@ -175,13 +175,32 @@ TEST(MapPropagationFeedback, LearnedWeightsPredictTheLayerBelow) {
   for (int i = 0; i < 4000; ++i) {
     for (double& value : activity.values[3].reshaped()) value = rng.uniform(-1.0, 1.0);
     activity.values[2] = truth * activity.values[3] + offset;
-    feedback.learn(activity, column);
+    feedback.learn(network, activity, column);
   }
   for (Index unit = 0; unit < 2; ++unit) {
     activity.errors[2] = Vector<double>::Unit(2, unit);
     Matrix<double> signal(4, 1);
     feedback.send_down(activity, 1, column, signal);
     EXPECT_LT((signal - truth.col(unit)).cwiseAbs().maxCoeff(), 1e-3);
+  }
+}
+
+TEST(MapPropagationFeedback, MirroredWeightsBecomeTheForwardOnes) {
+  Drawn drawn(small_network(OutputUnit::gaussian), 50);
+  Feedback<double> feedback(drawn.network, {.kind = FeedbackKind::mirrored, .learning_rate = 1e-9}, RngKey(3));
+  Rng rng(RngKey(4));
+  for (int i = 0; i < 20000; ++i) {
+    drawn.network.sample(drawn.parameters, drawn.columns, rng, drawn.activity);
+    feedback.learn(drawn.network, drawn.activity, drawn.columns);
+  }
+  for (std::size_t layer = 1; layer < 3; ++layer) {
+    const Matrix<double> forward = drawn.parameters[drawn.network.dense(layer).weight];
+    for (Index unit = 0; unit < forward.rows(); ++unit) {
+      drawn.activity.errors[layer].col(0) = Vector<double>::Unit(forward.rows(), unit);
+      Matrix<double> signal(forward.cols(), 1);
+      feedback.send_down(drawn.activity, layer - 1, {.first = 0, .count = 1}, signal);
+      EXPECT_LT((signal - forward.row(unit).transpose()).cwiseAbs().maxCoeff(), 0.1) << layer << ' ' << unit;
+    }
   }
 }
 
