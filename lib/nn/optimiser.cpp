@@ -1,11 +1,15 @@
 #include "lib/nn/optimiser.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
 
 namespace rlrun::nn {
 namespace {
+
+/// Entries that step_and_clear works on at a time, small enough for the first-level cache.
+constexpr Index part_size = 1024;
 
 /// The gradient with the L2 penalty's, as an array expression.
 template <class Scalar>
@@ -31,19 +35,51 @@ Optimiser<Scalar>::Optimiser(const OptimiserOptions& options, Index size) : opti
 
 template <class Scalar>
 void Optimiser<Scalar>::step(const VectorView<Scalar>& gradient, MutableVectorView<Scalar> parameters) {
+  begin_step();
+  step_part(gradient, parameters, 0, gradient.size());
+}
+
+template <class Scalar>
+double Optimiser<Scalar>::step_and_clear(MutableVectorView<Scalar> gradient, MutableVectorView<Scalar> parameters) {
+  begin_step();
+  double squared_norm = 0.0;
+  for (Index first = 0; first < gradient.size(); first += part_size) {
+    const Index count = std::min(part_size, gradient.size() - first);
+    squared_norm += static_cast<double>(gradient.segment(first, count).squaredNorm());
+    step_part(gradient, parameters, first, count);
+    gradient.segment(first, count).setZero();
+  }
+  return squared_norm;
+}
+
+template <class Scalar>
+void Optimiser<Scalar>::begin_step() {
   ++steps_;
+  if (options_.kind != OptimiserKind::adam) return;
+  const bool corrects = steps_ < options_.bias_correction_steps;
+  const double correction1 = corrects ? 1.0 - std::pow(options_.beta1, static_cast<double>(steps_)) : 1.0;
+  const double correction2 = corrects ? 1.0 - std::pow(options_.beta2, static_cast<double>(steps_)) : 1.0;
+  bias_corrected_rate_ = options_.learning_rate / correction1;
+  root_correction_ = 1.0 / std::sqrt(correction2);
+}
+
+template <class Scalar>
+void Optimiser<Scalar>::step_part(const VectorView<Scalar>& gradient, MutableVectorView<Scalar>& parameters,
+                                  Index first, Index count) {
+  const VectorView<Scalar> g = gradient.segment(first, count);
   switch (options_.kind) {
     case OptimiserKind::sgd:
-      return step_sgd(gradient, parameters);
+      return step_sgd(g, parameters.segment(first, count), first);
     case OptimiserKind::adam:
-      return step_adam(gradient, parameters);
+      return step_adam(g, parameters.segment(first, count), first);
     case OptimiserKind::rmsprop:
-      return step_rmsprop(gradient, parameters);
+      return step_rmsprop(g, parameters.segment(first, count), first);
   }
 }
 
 template <class Scalar>
-void Optimiser<Scalar>::step_sgd(const VectorView<Scalar>& gradient, MutableVectorView<Scalar>& parameters) {
+void Optimiser<Scalar>::step_sgd(const VectorView<Scalar>& gradient, MutableVectorView<Scalar> parameters,
+                                 Index first) {
   const auto rate = static_cast<Scalar>(options_.learning_rate);
   const auto momentum = static_cast<Scalar>(options_.momentum);
   const auto g = penalised<Scalar>(gradient, parameters, options_.weight_decay);
@@ -51,7 +87,7 @@ void Optimiser<Scalar>::step_sgd(const VectorView<Scalar>& gradient, MutableVect
     parameters.array() -= rate * g;
     return;
   }
-  auto buffer = first_moment_.array();
+  auto buffer = first_moment_.segment(first, gradient.size()).array();
   buffer = momentum * buffer + g;
   if (options_.nesterov) {
     parameters.array() -= rate * (g + momentum * buffer);
@@ -61,37 +97,36 @@ void Optimiser<Scalar>::step_sgd(const VectorView<Scalar>& gradient, MutableVect
 }
 
 template <class Scalar>
-void Optimiser<Scalar>::step_adam(const VectorView<Scalar>& gradient, MutableVectorView<Scalar>& parameters) {
+void Optimiser<Scalar>::step_adam(const VectorView<Scalar>& gradient, MutableVectorView<Scalar> parameters,
+                                  Index first) {
   const auto beta1 = static_cast<Scalar>(options_.beta1);
   const auto beta2 = static_cast<Scalar>(options_.beta2);
   const auto epsilon = static_cast<Scalar>(options_.epsilon);
-  const bool corrects = steps_ < options_.bias_correction_steps;
-  const double correction1 = corrects ? 1.0 - std::pow(options_.beta1, static_cast<double>(steps_)) : 1.0;
-  const double correction2 = corrects ? 1.0 - std::pow(options_.beta2, static_cast<double>(steps_)) : 1.0;
-  const auto rate = static_cast<Scalar>(options_.learning_rate / correction1);
-  const auto root_correction = static_cast<Scalar>(1.0 / std::sqrt(correction2));
+  const auto rate = static_cast<Scalar>(bias_corrected_rate_);
+  const auto root_correction = static_cast<Scalar>(root_correction_);
   const auto g = penalised<Scalar>(gradient, parameters, options_.weight_decay);
-  auto mean = first_moment_.array();
-  auto mean_square = second_moment_.array();
+  auto mean = first_moment_.segment(first, gradient.size()).array();
+  auto mean_square = second_moment_.segment(first, gradient.size()).array();
   mean = beta1 * mean + (Scalar(1) - beta1) * g;
   mean_square = beta2 * mean_square + (Scalar(1) - beta2) * g.square();
   parameters.array() -= rate * mean / (root_correction * mean_square.sqrt() + epsilon);
 }
 
 template <class Scalar>
-void Optimiser<Scalar>::step_rmsprop(const VectorView<Scalar>& gradient, MutableVectorView<Scalar>& parameters) {
+void Optimiser<Scalar>::step_rmsprop(const VectorView<Scalar>& gradient, MutableVectorView<Scalar> parameters,
+                                     Index first) {
   const auto rate = static_cast<Scalar>(options_.learning_rate);
   const auto alpha = static_cast<Scalar>(options_.alpha);
   const auto epsilon = static_cast<Scalar>(options_.epsilon);
   const auto g = penalised<Scalar>(gradient, parameters, options_.weight_decay);
-  auto mean_square = second_moment_.array();
+  auto mean_square = second_moment_.segment(first, gradient.size()).array();
   mean_square = alpha * mean_square + (Scalar(1) - alpha) * g.square();
   const auto scaled = g / (mean_square.sqrt() + epsilon);
   if (first_moment_.size() == 0) {
     parameters.array() -= rate * scaled;
     return;
   }
-  auto buffer = first_moment_.array();
+  auto buffer = first_moment_.segment(first, gradient.size()).array();
   buffer = static_cast<Scalar>(options_.momentum) * buffer + scaled;
   parameters.array() -= rate * buffer;
 }

@@ -42,6 +42,11 @@ class Optimiser {
   /// One update of `parameters` in place. Both have `size` entries. Nothing is allocated.
   void step(const VectorView<Scalar>& gradient, MutableVectorView<Scalar> parameters);
 
+  /// The same, and sets the gradient to zero for the next one to be added up. Returns its squared norm, which is not
+  /// finite when an entry is not; the parameters are spoiled then. All in one pass, where memory is what takes the
+  /// time.
+  double step_and_clear(MutableVectorView<Scalar> gradient, MutableVectorView<Scalar> parameters);
+
   /// For schedules: the learning rate of the next steps.
   void set_learning_rate(double learning_rate) { options_.learning_rate = learning_rate; }
 
@@ -56,12 +61,18 @@ class Optimiser {
   void load(StateReader& reader);
 
  private:
-  void step_sgd(const VectorView<Scalar>& gradient, MutableVectorView<Scalar>& parameters);
-  void step_adam(const VectorView<Scalar>& gradient, MutableVectorView<Scalar>& parameters);
-  void step_rmsprop(const VectorView<Scalar>& gradient, MutableVectorView<Scalar>& parameters);
+  /// Counts the step and finds what is the same for all of its parts.
+  void begin_step();
+  /// A part of a step: entries `first` .. `first` + `count` - 1.
+  void step_part(const VectorView<Scalar>& gradient, MutableVectorView<Scalar>& parameters, Index first, Index count);
+  void step_sgd(const VectorView<Scalar>& gradient, MutableVectorView<Scalar> parameters, Index first);
+  void step_adam(const VectorView<Scalar>& gradient, MutableVectorView<Scalar> parameters, Index first);
+  void step_rmsprop(const VectorView<Scalar>& gradient, MutableVectorView<Scalar> parameters, Index first);
 
   OptimiserOptions options_;
   long steps_ = 0;
+  double bias_corrected_rate_ = 0.0;  ///< adam, of this step
+  double root_correction_ = 0.0;      ///< adam, of this step: what corrects the root of the mean square
   Vector<Scalar> first_moment_;
   Vector<Scalar> second_moment_;
 };

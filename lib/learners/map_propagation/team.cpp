@@ -1,5 +1,6 @@
 #include "lib/learners/map_propagation/team.hpp"
 
+#include <cmath>
 #include <utility>
 
 #include "lib/core/error.hpp"
@@ -11,7 +12,6 @@ template <class Scalar>
 Team<Scalar>::Team(std::string name, StochasticNetwork network, const TeamOptions& options, RngKey key,
                    Index batch_size, Index slots)
     : name_(std::move(name)),
-      gradient_name_(name_ + ", gradient"),
       network_(std::move(network)),
       options_(options),
       parameters_(network_.initial_parameters<Scalar>(key.derive("initialisation"))),
@@ -146,14 +146,17 @@ void Team<Scalar>::scale_gradient(double factor) {
 
 template <class Scalar>
 void Team<Scalar>::update(std::int64_t number) {
-  nn::check_finite(d_parameters_, gradient_name_);
+  double squared_norm = 0.0;
   for (std::size_t layer = 0; layer < network_.layers(); ++layer) {
     const Columns segment = network_.segment(layer);
     optimisers_[layer].set_learning_rate(options_.learning_rates.at(layer, number));
-    optimisers_[layer].step(d_parameters_.flat().segment(segment.first, segment.count),
-                            parameters_.flat().segment(segment.first, segment.count));
+    squared_norm += optimisers_[layer].step_and_clear(d_parameters_.flat().segment(segment.first, segment.count),
+                                                      parameters_.flat().segment(segment.first, segment.count));
   }
-  d_parameters_.flat().setZero();
+  if (!std::isfinite(squared_norm)) {
+    nn::check_finite(parameters_, name_ + ", gradient");
+    throw DivergenceError(name_ + ", gradient: its norm overflows");
+  }
   feedback_.follow(network_, parameters_);
 }
 

@@ -70,7 +70,6 @@ class Team {
 
  private:
   std::string name_;
-  std::string gradient_name_;
   StochasticNetwork network_;
   TeamOptions options_;
   nn::Parameters<Scalar> parameters_;

@@ -120,19 +120,17 @@ PhaseStatistics Member<Scalar>::update(const Experience<Scalar>& experience, std
   const auto count = static_cast<Index>(windows.size());
   const nn::Loss loss = options_.learning.loss;
   update_pass_.predict(weights, experience, windows, true, dropout_rng);
-  d_parameters_.flat().setZero();
   update_pass_.accumulate_gradient(weights, loss, count, d_parameters_);
   if (options_.learning.ewc_lambda > 0.0) {
     // d/dW (lambda / 2) F (W - W*)^2, equation (5)
     d_parameters_.flat().array() += static_cast<Scalar>(options_.learning.ewc_lambda) * fisher_.flat().array() *
                                     (parameters_.flat() - anchor_.flat()).array();
   }
-  const double norm = std::sqrt(static_cast<double>(d_parameters_.flat().squaredNorm()));
+  const double norm = std::sqrt(optimiser_.step_and_clear(d_parameters_.flat(), parameters_.flat()));
   if (!std::isfinite(norm)) {
-    nn::check_finite(d_parameters_, "gradient");
+    nn::check_finite(parameters_, "gradient");
     throw DivergenceError("gradient: its norm overflows");
   }
-  optimiser_.step(d_parameters_.flat(), parameters_.flat());
 
   const auto steps = static_cast<double>(experience.chunk() * count);
   const auto mean = [steps](double loss_sum, Index entries) {

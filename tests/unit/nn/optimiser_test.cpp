@@ -50,6 +50,39 @@ TEST(Optimiser, HugeGradientsStayFinite) {
   }
 }
 
+/// More entries than are worked on at a time.
+TEST(Optimiser, StepAndClearIsAStepAndLeavesAZeroGradient) {
+  constexpr Index size = 2500;
+  for (const OptimiserOptions& options : all_variants()) {
+    Rng rng(RngKey(1));
+    Optimiser<float> one(options, size);
+    Optimiser<float> other(options, size);
+    Vector<float> parameters = random_matrix<float>(size, 1, rng);
+    Vector<float> same = parameters;
+    for (int i = 0; i < 3; ++i) {
+      Vector<float> gradient = random_matrix<float>(size, 1, rng);
+      const double squared_norm = gradient.cast<double>().squaredNorm();
+      one.step(gradient, parameters);
+      EXPECT_NEAR(other.step_and_clear(gradient, same), squared_norm, 1e-5 * squared_norm);
+      EXPECT_EQ(same, parameters);
+      EXPECT_EQ(gradient, Vector<float>::Zero(size));
+    }
+  }
+}
+
+TEST(Optimiser, StepAndClearTellsOfAnEntryThatIsNotFinite) {
+  for (const OptimiserOptions& options : all_variants()) {
+    for (const float bad : {std::numeric_limits<float>::infinity(), std::numeric_limits<float>::quiet_NaN()}) {
+      Optimiser<float> optimiser(options, 2000);
+      Vector<float> parameters = Vector<float>::Ones(2000);
+      Vector<float> gradient = Vector<float>::Ones(2000);
+      gradient[1500] = bad;
+      EXPECT_FALSE(std::isfinite(optimiser.step_and_clear(gradient, parameters)));
+      EXPECT_FALSE(std::isfinite(parameters[1500]));
+    }
+  }
+}
+
 TEST(Optimiser, GoesOnFromSavedState) {
   for (const OptimiserOptions& options : all_variants()) {
     Rng rng(RngKey(1));
