@@ -11,6 +11,7 @@
 #include "apps/rlrun/exit_codes.hpp"
 #include "apps/rlrun/run_group_request.hpp"
 #include "apps/rlrun/text_table.hpp"
+#include "apps/rlrun/threshold_table.hpp"
 #include "lib/core/error.hpp"
 #include "lib/experiment/number_text.hpp"
 #include "lib/experiment/return_summary.hpp"
@@ -29,6 +30,7 @@ struct SummaryFlags {
   std::vector<std::string> folders;
   std::string baseline;
   std::size_t last = 100;
+  std::optional<double> threshold;
   bool csv = false;
   bool runs = false;
 };
@@ -62,6 +64,9 @@ constexpr const char* explanation =
     "improvement: how likely a run of the group has a higher final return than one of the baseline, ties counting "
     "half,\n"
     "with its 95% bootstrap interval.\n"
+    "With --threshold R, of the runs that are done: area, the mean return of all episodes; reached, how many have an\n"
+    "episode with a return of at least R, and first, its number from 1; held, how many have a mean of at least R over\n"
+    "the last 100 episodes at some time, and held_first, the number of the first such episode; 95% t intervals.\n"
     "Exit code 4 when a run is not done; stderr names it.";
 
 Baseline read_baseline(const SummaryFlags& flags) {
@@ -137,9 +142,11 @@ TextTable runs_table(const RunGroups& groups, std::size_t last) {
   return table;
 }
 
-int summarise_runs(const RunGroups& groups, const SummaryFlags& flags) {
-  const TextTable table = runs_table(groups, flags.last);
-  flags.csv ? print_csv(std::cout, table) : print_table(std::cout, table);
+void print(const TextTable& table, bool csv) { csv ? print_csv(std::cout, table) : print_table(std::cout, table); }
+
+/// Prints a table of the runs that are done.
+int print_done(const RunGroups& groups, const TextTable& table, bool csv) {
+  print(table, csv);
   bool done = true;
   for (const auto& [folder, group] : groups) done = report_unfinished(group) && done;
   return done ? exit_done : exit_differs;
@@ -147,13 +154,14 @@ int summarise_runs(const RunGroups& groups, const SummaryFlags& flags) {
 
 int summary(const SummaryFlags& flags) {
   const RunGroups groups = experiment::read_run_groups(flags.folders, flags.last);
-  if (flags.runs) return summarise_runs(groups, flags);
-  const Baseline baseline = read_baseline(flags);
-  if (flags.csv) {
-    print_csv(std::cout, make_table(groups, baseline, experiment::number_text));
-  } else {
-    print_table(std::cout, make_table(groups, baseline, short_text));
+  using NumberText = std::string (*)(double);
+  const NumberText number = flags.csv ? NumberText{experiment::number_text} : short_text;
+  if (flags.threshold) {
+    return print_done(groups, threshold_table(groups, *flags.threshold, flags.runs, number), flags.csv);
   }
+  if (flags.runs) return print_done(groups, runs_table(groups, flags.last), flags.csv);
+  const Baseline baseline = read_baseline(flags);
+  print(make_table(groups, baseline, number), flags.csv);
   return check_all(groups, baseline) ? exit_done : exit_differs;
 }
 
@@ -170,6 +178,10 @@ Command summary_command(const CommandContext& /*context*/) {
                      .target = &flags->runs,
                      .meaning = "One row a finished run; with --csv it is what `rlrun compare` takes as a baseline"},
                     last_argument(&flags->last),
+                    {.name = "--threshold",
+                     .target = &flags->threshold,
+                     .meaning = "When runs reached this return, and held it over 100 episodes",
+                     .value_name = "R"},
                     {.name = "--baseline",
                      .target = &flags->baseline,
                      .meaning = "Runs of one group, to tell the probability of improvement over",

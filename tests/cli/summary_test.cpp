@@ -42,6 +42,21 @@ class SummaryTest : public testing::Test {
   Program program_;
 };
 
+TEST_F(SummaryTest, TellsWhenAThresholdWasReachedAndHeld) {
+  std::vector<std::string> returns(150, "1");
+  returns[20] = "7";
+  for (std::size_t i = 30; i < 140; ++i) returns[i] = "5";
+  write_run("runs/seed_0000", returns);
+  write_run("runs/seed_0001", {"1", "2"});
+  const Outcome group = program_.run("summary runs --threshold 5 --csv");  // t of one degree of freedom: 12.706
+  EXPECT_EQ(group.exit_code, 0);
+  EXPECT_EQ(group.out,
+            "group,runs,area,area_low,area_high,reached,first,first_low,first_high,held,held_first,held_low,held_high\n"
+            "runs,2,2.7366666666666664,-12.976673190402684,18.450006523736015,1,21,nan,nan,1,130,nan,nan\n");
+  const Outcome runs = program_.run("summary runs --threshold 5 --runs --csv");
+  EXPECT_EQ(runs.out, "group,seed,area,reached,held\nruns,0,3.973333333333333,21,130\nruns,0,1.5,nan,nan\n");
+}
+
 TEST_F(SummaryTest, ShowsTheFiguresOfWhatRlrunWrote) {
   program_.write("small.yaml", small_config);
   ASSERT_EQ(program_.run("small.yaml --seeds 0..9 --quiet").exit_code, 0);
