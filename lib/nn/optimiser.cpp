@@ -2,20 +2,11 @@
 
 #include <array>
 #include <cmath>
-#include <string>
+
+#include "lib/nn/parameter_io.hpp"
 
 namespace rlrun::nn {
 namespace {
-
-template <class Scalar>
-void load_moment(StateReader& reader, std::string_view name, Vector<Scalar>& moment) {
-  const Matrix<Scalar> saved = reader.read_matrix<Scalar>(name);
-  if (saved.size() != moment.size()) {
-    throw StateError("optimiser: " + std::string(name) + " has " + std::to_string(saved.size()) + " entries, not " +
-                     std::to_string(moment.size()));
-  }
-  moment = saved.reshaped();
-}
 
 /// The gradient with the L2 penalty's, as an array expression.
 template <class Scalar>
@@ -115,8 +106,8 @@ void Optimiser<Scalar>::save(StateWriter& writer) const {
 template <class Scalar>
 void Optimiser<Scalar>::load(StateReader& reader) {
   steps_ = static_cast<long>(reader.read_integer("optimiser_steps"));
-  load_moment(reader, "first_moment", first_moment_);
-  load_moment(reader, "second_moment", second_moment_);
+  first_moment_ = read_finite<Scalar>(reader, "first_moment", first_moment_.size(), 1);
+  second_moment_ = read_finite<Scalar>(reader, "second_moment", second_moment_.size(), 1);
 }
 
 template class Optimiser<float>;

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/unit/learners/rgrl_config_fixtures.hpp"
+#include "tests/unit/learners/config_fixtures.hpp"
 
 namespace rlrun::learners::rgrl {
 namespace {

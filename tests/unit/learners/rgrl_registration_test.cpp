@@ -5,18 +5,17 @@
 
 #include <limits>
 
-#include "tests/unit/learners/rgrl_config_fixtures.hpp"
+#include "tests/unit/learners/config_fixtures.hpp"
 #include "tests/unit/learners/rgrl_fixtures.hpp"
 
 namespace rlrun::learners {
 namespace {
 
-using rgrl::read_text;
 using testing::HasSubstr;
 
 config::LearnerContext small_context() {
   config::LearnerContext context;
-  context.environment = rgrl::small_environment();
+  context.environment = small_environment();
   context.num_envs = 2;
   context.time_limit = 5;
   return context;
@@ -38,7 +37,7 @@ TEST(RgrlRegistration, MakesALearnerOfTheConfiguredPrecision) {
   EXPECT_EQ(learner->slot_schedule(), SlotSchedule::rest_until_group_ends);
   context.precision = config::Precision::double_;
   const auto wide_learner = configure(keys, context).value(RngKey(1));
-  EXPECT_GT(rgrl::saved(*wide_learner).size(), rgrl::saved(*learner).size());
+  EXPECT_GT(saved(*wide_learner).size(), saved(*learner).size());
 }
 
 TEST(RgrlRegistration, TheLearnerActsInTheEnvironmentOfTheContext) {

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "lib/learners/rgrl/thermometer.hpp"
-#include "tests/unit/learners/rgrl_config_fixtures.hpp"
+#include "tests/unit/learners/config_fixtures.hpp"
 
 namespace rlrun::learners::rgrl {
 namespace {

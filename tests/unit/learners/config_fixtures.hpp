@@ -8,7 +8,7 @@
 #include "lib/config/config.hpp"
 #include "lib/core/environment.hpp"
 
-namespace rlrun::learners::rgrl {
+namespace rlrun::learners {
 
 /// What a reader made of a config, and what was found wrong in it.
 template <class T>
@@ -36,4 +36,4 @@ inline EnvironmentSpec small_environment() {
   return spec;
 }
 
-}  // namespace rlrun::learners::rgrl
+}  // namespace rlrun::learners
