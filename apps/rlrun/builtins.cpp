@@ -7,6 +7,7 @@
 #include "envs/mountain_car/registration.hpp"
 #include "envs/multiplexer/registration.hpp"
 #include "envs/regression/registration.hpp"
+#include "lib/learners/baselines/ddpg/registration.hpp"
 #include "lib/learners/baselines/random/registration.hpp"
 #include "lib/learners/rgrl/registration.hpp"
 
@@ -21,6 +22,7 @@ experiment::Registries builtins() {
   envs::register_mountain_car(registries.environments);
   envs::register_multiplexer(registries.environments);
   envs::register_regression(registries.environments);
+  learners::register_ddpg(registries.learners);
   learners::register_random(registries.learners);
   learners::register_rgrl(registries.learners);
   return registries;
