@@ -9,6 +9,7 @@
 #include "envs/regression/registration.hpp"
 #include "lib/learners/baselines/ddpg/registration.hpp"
 #include "lib/learners/baselines/random/registration.hpp"
+#include "lib/learners/neuron_local/registration.hpp"
 #include "lib/learners/rgrl/registration.hpp"
 
 namespace rlrun::app {
@@ -23,6 +24,7 @@ experiment::Registries builtins() {
   envs::register_multiplexer(registries.environments);
   envs::register_regression(registries.environments);
   learners::register_ddpg(registries.learners);
+  learners::register_neuron_local(registries.learners);
   learners::register_random(registries.learners);
   learners::register_rgrl(registries.learners);
   return registries;
