@@ -1,5 +1,8 @@
 #include "lib/learners/neuron_local/critic.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "lib/nn/parameter_io.hpp"
 
 namespace rlrun::learners::neuron_local {
@@ -37,7 +40,8 @@ LocalCritic<Scalar>::LocalCritic(const std::string& name, const CriticShape& sha
       phi_(features_.size(), most_columns),
       factor_(shape.neurons, most_columns),
       result_(shape.neurons, most_columns),
-      target_result_(shape.neurons, most_columns) {}
+      target_result_(shape.neurons, most_columns),
+      bounded_errors_(shape.neurons) {}
 
 template <class Scalar>
 auto LocalCritic<Scalar>::compute_features(const MatrixView<Scalar>& u) {
@@ -135,14 +139,30 @@ void LocalCritic<Scalar>::learn_with_traces(const NeuronSteps<Scalar>& steps, co
     const Index slot = slots[static_cast<std::size_t>(i)];
     auto value_trace = value_traces_.col(slot);
     value_trace = decay * value_trace + phi.col(i);
-    value_.gradient().noalias() += scale * value_trace * td_errors.col(i).transpose();
     auto slope_trace = trace(slot);
     slope_trace *= decay;
     slope_trace.topRows(slope_inputs_).noalias() += slope_inputs(steps.u).col(i) * factor.col(i).transpose();
     if (has_square()) slope_trace.bottomRows(1).array() += steps.output.col(i).transpose().array().square();
-    slope_.gradient() += slope_trace * (scale * td_errors.col(i)).asDiagonal();
+    bounded_errors_ = td_errors.col(i);
+    if (shape_.overshoot > 0.0) bound_steps(slot);
+    value_.gradient().noalias() += scale * value_trace * bounded_errors_.transpose();
+    slope_.gradient() += slope_trace * (scale * bounded_errors_).asDiagonal();
   }
   descend();
+}
+
+/// Shrinks the errors of neurons whose step along the slot's traces would overshoot.
+template <class Scalar>
+void LocalCritic<Scalar>::bound_steps(Index slot) {
+  const auto value_rate = static_cast<Scalar>(shape_.overshoot * shape_.value.learning_rate);
+  const auto slope_rate = static_cast<Scalar>(shape_.overshoot * shape_.slope.learning_rate);
+  const Scalar value_part = value_rate * value_traces_.col(slot).cwiseAbs().sum();
+  const auto slope_trace = trace(slot);
+  for (Index neuron = 0; neuron < shape_.neurons; ++neuron) {
+    Scalar& error = bounded_errors_[neuron];
+    const Scalar length = value_part + slope_rate * slope_trace.col(neuron).cwiseAbs().sum();
+    error /= std::max(Scalar(1), std::max(Scalar(1), std::abs(error)) * length);
+  }
 }
 
 template <class Scalar>

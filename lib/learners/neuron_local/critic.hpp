@@ -14,6 +14,7 @@ struct CriticShape {
   bool normalise = false;
   Index inputs = 0;  ///< entries of u = (v, 1)
   Index neurons = 0;
+  double overshoot = 0.0;    ///< kappa of learn_with_traces; 0: steps may overshoot
   WeightOptions slope = {};  ///< of the weights that see the action
   WeightOptions value = {};  ///< of those that do not
 };
@@ -50,7 +51,8 @@ class LocalCritic {
   void learn(const NeuronSteps<Scalar>& steps, const MatrixView<Scalar>& td_errors);
 
   /// The same with accumulating eligibility traces, one a slot: column i belongs to slots[i].
-  /// decay: discount times lambda.
+  /// decay: discount times lambda. With kappa, the step of a neuron is divided by
+  /// max(1, kappa max(1, |D|) (eta_V |value trace|_1 + eta_Q |slope trace|_1)).
   void learn_with_traces(const NeuronSteps<Scalar>& steps, const MatrixView<Scalar>& td_errors,
                          std::span<const Index> slots, Scalar decay);
 
@@ -77,6 +79,7 @@ class LocalCritic {
   auto compute_features(const MatrixView<Scalar>& u);
   auto compute_factor(const NeuronSteps<Scalar>& steps);
   auto trace(Index slot);
+  void bound_steps(Index slot);
   void descend();
 
   CriticShape shape_;
@@ -90,6 +93,7 @@ class LocalCritic {
   Matrix<Scalar> factor_;        ///< (neurons x most_columns) f, or f times D
   Matrix<Scalar> result_;        ///< (neurons x most_columns)
   Matrix<Scalar> target_result_;
+  Vector<Scalar> bounded_errors_;  ///< neurons
 };
 
 }  // namespace rlrun::learners::neuron_local

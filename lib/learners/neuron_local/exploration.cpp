@@ -4,8 +4,10 @@
 
 namespace rlrun::learners::neuron_local {
 
-Exploration::Exploration(const ExplorationOptions& options, const Vector<double>& sigmas, Index slots, RngKey key)
+Exploration::Exploration(const ExplorationOptions& options, const Vector<double>& sigmas, Index outputs, Index slots,
+                         RngKey key)
     : options_(options),
+      drawn_(sigmas.size() - (options.outputs_always ? outputs : 0)),
       noise_(options.noise, sigmas, slots, key),
       explores_(Matrix<double>::Ones(sigmas.size(), slots)) {}
 
@@ -16,7 +18,8 @@ void Exploration::begin_episode(Index slot, long episode) {
 
 void Exploration::draw(Index slot) {
   if (options_.fraction >= 1.0) return;
-  for (double& explores : explores_.col(slot)) explores = generator(slot).bernoulli(options_.fraction) ? 1.0 : 0.0;
+  for (double& explores : explores_.col(slot).head(drawn_))
+    explores = generator(slot).bernoulli(options_.fraction) ? 1.0 : 0.0;
 }
 
 template <class Scalar>

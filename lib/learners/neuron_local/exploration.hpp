@@ -8,8 +8,8 @@ namespace rlrun::learners::neuron_local {
 /// Noise of every neuron and the set of neurons that explore, for every slot.
 class Exploration {
  public:
-  /// sigmas: one a neuron.
-  Exploration(const ExplorationOptions& options, const Vector<double>& sigmas, Index slots, RngKey key);
+  /// sigmas: one a neuron, those of the `outputs` output neurons last.
+  Exploration(const ExplorationOptions& options, const Vector<double>& sigmas, Index outputs, Index slots, RngKey key);
 
   void begin_episode(Index slot, long episode);
 
@@ -29,6 +29,7 @@ class Exploration {
   void draw(Index slot);
 
   ExplorationOptions options_;
+  Index drawn_;  ///< the first neurons, those to which the fraction applies
   Noise noise_;
   Matrix<double> explores_;  ///< (neurons x slots) 0 or 1
 };

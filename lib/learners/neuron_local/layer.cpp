@@ -94,7 +94,7 @@ LayerStatistics Layer<Scalar>::learn(const LayerSteps<Scalar>& steps) {
   const NeuronSteps<Scalar> neuron_steps = examine(steps);
   const auto errors = td_errors(steps, neuron_steps);
   compute_gradient(steps, neuron_steps);
-  if (shape_.trace_decay > 0.0) {
+  if (shape_.trace_decay > 0.0 || shape_.critic.overshoot > 0.0) {
     const auto decay = static_cast<Scalar>(shape_.discount * shape_.trace_decay);
     critic_.learn_with_traces(neuron_steps, errors, steps.slots, decay);
   } else {

@@ -52,7 +52,7 @@ class Layer {
   /// The same with the target weights.
   void act_as_target(const MatrixView<Scalar>& u, MutableMatrixView<Scalar> mean) const;
 
-  /// One update of critics, weights and targets, with eligibility traces unless lambda is 0.
+  /// One update of critics, weights and targets, with eligibility traces unless lambda and kappa are 0.
   /// Throws DivergenceError, naming the layer, when a number is not finite or |Q| is beyond the bound.
   LayerStatistics learn(const LayerSteps<Scalar>& steps);
 

@@ -30,7 +30,8 @@ template <class Scalar>
 NeuronLocalLearner<Scalar>::NeuronLocalLearner(const NeuronLocalSetup& setup, RngKey key, Index num_envs)
     : setup_(setup),
       network_(setup, most_columns(setup, num_envs), num_envs, key.derive("initialisation")),
-      exploration_(setup.options.exploration, noise_sigmas(setup), num_envs, key.derive("exploration")),
+      exploration_(setup.options.exploration, noise_sigmas(setup), setup.readout.size(), num_envs,
+                   key.derive("exploration")),
       replay_rng_(key.derive("replay")),
       means_(diagnostic_names().size()),
       acted_(setup, num_envs),

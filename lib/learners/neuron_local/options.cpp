@@ -43,6 +43,10 @@ void read_critic(Reader reader, CriticOptions& options) {
               {"step size of the weights that do not see the action", "eta_V"});
   reader.read("optimiser", options.optimiser, optimisers, {"rule of the updates, for every layer its own"});
   reader.read("clip", options.clip, Range::at_least(0), {"largest norm of a neuron's gradient; 0: any"});
+  reader.read("overshoot", options.overshoot, Range::at_least(0),
+              {"kappa: a neuron's step is divided by max(1, kappa * step size * max(1, |D|) * |trace|_1), so that it "
+               "does not jump over its target; 0: it is not. learning: online only",
+               "Elsayed et al., Streaming deep reinforcement learning finally works, 2024, Algorithm 3"});
   reader.read("bound", options.bound, Range::above(0), {"a larger |Q| ends the run as diverged"});
   reader.read("normalise", options.normalise,
               {"the weights that do not see the action see v with mean 0 and variance 1, by running statistics"});
@@ -81,6 +85,8 @@ void read_exploration(Reader reader, ExplorationOptions& options) {
               {"probability of a neuron to explore and learn, while the others act by their mean and are held fixed; "
                "their critics go on learning",
                "paper, 6.1"});
+  reader.read("outputs_always", options.outputs_always,
+              {"fraction is for hidden neurons, output neurons always explore and learn"});
   reader.read("scope", options.scope, scopes, {"how often the neurons that explore are drawn", "paper, 6.1"});
   reader.finish();
 }
@@ -121,6 +127,9 @@ NeuronLocalOptions read_options(Reader& reader) {
   reader.read("discount", options.discount, Range::between(0, 1), {"of later rewards", "gamma"});
   reader.read("trace_decay", options.trace_decay, Range::between(0, 1),
               {"of the critics' eligibility traces; learning: online only", "lambda"});
+  if (options.learning == Learning::replay && options.critic.overshoot > 0.0) {
+    reader.reject("critic.overshoot", "must be 0 with learning: replay");
+  }
   if (options.learning == Learning::replay && options.trace_decay > 0.0) {
     reader.reject("trace_decay", "must be 0 with learning: replay, where steps do not follow each other");
   }

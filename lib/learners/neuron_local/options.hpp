@@ -29,6 +29,7 @@ struct CriticOptions {
   double value_rate = 0.01;     ///< eta_V, of the weights that do not
   nn::OptimiserKind optimiser = nn::OptimiserKind::sgd;
   double clip = 0.0;       ///< largest norm of a neuron's gradient; 0: any
+  double overshoot = 0.0;  ///< kappa, by which steps are kept from overshooting; 0: they are not; online only
   double bound = 1e6;      ///< a larger |Q| counts as diverged
   bool normalise = false;  ///< the value sees v with mean 0 and variance 1, by running statistics
 };
@@ -49,9 +50,10 @@ struct ActorOptions {
 enum class ExplorationScope { step, episode };
 
 struct ExplorationOptions {
-  NoiseOptions noise;         ///< of output neurons
-  double hidden_sigma = 0.1;  ///< sigma of hidden neurons
-  double fraction = 1.0;      ///< p: probability of a neuron to explore and learn
+  NoiseOptions noise;          ///< of output neurons
+  double hidden_sigma = 0.1;   ///< sigma of hidden neurons
+  double fraction = 1.0;       ///< p: probability of a neuron to explore and learn
+  bool outputs_always = true;  ///< p is for hidden neurons, output neurons always explore
   ExplorationScope scope = ExplorationScope::step;
 };
 

@@ -35,6 +35,7 @@ LayerShape layer_shape(const NeuronLocalSetup& setup, std::size_t layer) {
                      .normalise = critic.normalise,
                      .inputs = 1 + (layer == 0 ? setup.encoder.size() : sizes[layer - 1]),
                      .neurons = sizes[layer],
+                     .overshoot = critic.overshoot,
                      .slope = critic_weights(critic.learning_rate),
                      .value = critic_weights(critic.value_rate)}};
 }

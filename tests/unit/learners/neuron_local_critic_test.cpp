@@ -151,6 +151,33 @@ TEST_P(NeuronLocalCritic, TracesCreditEarlierStepsOfTheSameSlot) {
                   .isApprox(slope_change(fresh, step(3), error), 1e-12));
 }
 
+/// With kappa the step is that of a smaller error; far from overshooting it is the usual one.
+TEST_P(NeuronLocalCritic, StepsAreKeptFromOvershooting) {
+  const std::vector<Index> slots = {0};
+  const LocalCritic<double> fresh = random_critic();
+  CriticShape shape = shape_of(GetParam());
+  for (const double kappa : {2.0, 1e-6}) {
+    shape.overshoot = kappa;
+    LocalCritic<double> bounded("test", shape, batch, 2);
+    bounded.slope_weights().set(fresh.slope_weights().now());
+    bounded.value_weights().set(fresh.value_weights().now());
+    const Matrix<double> errors = Vector<double>{{0.5, -3.0, 40.0}};
+    const Matrix<double> value_before = bounded.value(step(0));
+    bounded.learn_with_traces(step(0), errors, slots, 0.9);
+    const Matrix<double> moved = bounded.value(step(0)) - value_before;
+    if (kappa < 1.0) {
+      LocalCritic<double> usual = fresh;
+      usual.learn_with_traces(step(0), errors, slots, 0.9);
+      EXPECT_EQ(moved, usual.value(step(0)) - value_before);
+      continue;
+    }
+    for (Index n = 0; n < neurons; ++n) {
+      EXPECT_LE(std::abs(moved(n, 0)), std::abs(errors(n, 0))) << n;
+      EXPECT_GT(moved(n, 0) * errors(n, 0), 0.0) << n;
+    }
+  }
+}
+
 TEST_P(NeuronLocalCritic, GoesOnAfterLoading) {
   LocalCritic<double> critic = random_critic();
   const std::vector<Index> slots = {1};

@@ -8,13 +8,15 @@ namespace rlrun::learners::neuron_local {
 namespace {
 
 constexpr Index neurons = 50;
+constexpr Index outputs = 5;
 
-Exploration make_exploration(double fraction, ExplorationScope scope, Index slots = 1) {
+Exploration make_exploration(double fraction, ExplorationScope scope, Index slots = 1, bool outputs_always = false) {
   ExplorationOptions options;
   options.noise.kind = NoiseKind::gaussian;
   options.fraction = fraction;
   options.scope = scope;
-  return {options, Vector<double>::Constant(neurons, 0.2), slots, RngKey(3)};
+  options.outputs_always = outputs_always;
+  return {options, Vector<double>::Constant(neurons, 0.2), outputs, slots, RngKey(3)};
 }
 
 struct Step {
@@ -46,6 +48,16 @@ TEST(NeuronLocalExploration, AFractionOfThemDoesAndTheOthersAreWithoutNoise) {
     EXPECT_TRUE(((step.explores.array() == 0.0) == (step.noise.array() == 0.0)).all());
   }
   EXPECT_NEAR(explored, 0.3, 0.01);
+}
+
+TEST(NeuronLocalExploration, OutputNeuronsMayAlwaysExplore) {
+  Exploration exploration = make_exploration(0.01, ExplorationScope::step, 1, true);
+  exploration.begin_episode(0, 0);
+  for (int i = 0; i < 10; ++i) {
+    const Step step = advance(exploration);
+    EXPECT_TRUE((step.explores.tail(outputs).array() == 1.0).all());
+    EXPECT_LT(step.explores.head(neurons - outputs).mean(), 0.2);
+  }
 }
 
 TEST(NeuronLocalExploration, TheyAreDrawnForEveryStepOrForEveryEpisode) {

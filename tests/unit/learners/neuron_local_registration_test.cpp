@@ -72,29 +72,33 @@ TEST(NeuronLocalOptions, EveryKeyOfTheActorIsRead) {
 }
 
 TEST(NeuronLocalOptions, EveryKeyOfTheCriticIsRead) {
-  const CriticOptions options = good(
-                                    "critic: {kind: compatible, value_features: quadratic, learning_rate: 0.5, "
-                                    "value_rate: 0.25, optimiser: adam, clip: 3, bound: 7, normalise: true}")
-                                    .critic;
+  const CriticOptions options =
+      good(
+          "critic: {kind: compatible, value_features: quadratic, learning_rate: 0.5, "
+          "value_rate: 0.25, optimiser: adam, clip: 3, overshoot: 2, bound: 7, normalise: true}")
+          .critic;
   EXPECT_EQ(options.kind, CriticKind::compatible);
   EXPECT_EQ(options.value_features, ValueFeatures::quadratic);
   EXPECT_EQ(options.learning_rate, 0.5);
   EXPECT_EQ(options.value_rate, 0.25);
   EXPECT_EQ(options.optimiser, nn::OptimiserKind::adam);
   EXPECT_EQ(options.clip, 3.0);
+  EXPECT_EQ(options.overshoot, 2.0);
   EXPECT_EQ(options.bound, 7.0);
   EXPECT_TRUE(options.normalise);
 }
 
 TEST(NeuronLocalOptions, EveryOtherKeyIsRead) {
   const NeuronLocalOptions options = good(
-      "{exploration: {sigma: 0.5, hidden_sigma: 0.25, fraction: 0.125, scope: episode}, learning: replay,"
+      "{exploration: {sigma: 0.5, hidden_sigma: 0.25, fraction: 0.125, outputs_always: false, scope: episode}, "
+      "learning: replay,"
       " replay: {batch_size: 3, capacity: 40, learning_starts: 5, updates_per_step: 2},"
       " readout: {discrete: sign, temperature: 2, activation: identity},"
       " discount: 0.5, target_rate: 0.75, reward_scale: 0.1}");
   EXPECT_EQ(options.exploration.noise.sigma, 0.5);
   EXPECT_EQ(options.exploration.hidden_sigma, 0.25);
   EXPECT_EQ(options.exploration.fraction, 0.125);
+  EXPECT_FALSE(options.exploration.outputs_always);
   EXPECT_EQ(options.exploration.scope, ExplorationScope::episode);
   EXPECT_EQ(options.learning, Learning::replay);
   EXPECT_EQ(options.replay.batch_size, 3);
@@ -119,6 +123,7 @@ TEST(NeuronLocalOptions, TheNaturalGradientBelongsToCompatibleCritics) {
 
 TEST(NeuronLocalOptions, RefusesTracesWithReplay) {
   EXPECT_THAT(read("{learning: replay, trace_decay: 0.5}").findings, HasSubstr("trace_decay: must be 0"));
+  EXPECT_THAT(read("{learning: replay, critic: {overshoot: 2}}").findings, HasSubstr("critic.overshoot: must be 0"));
 }
 
 TEST(NeuronLocalOptions, RefusesActivationsOfSeveralNeurons) {

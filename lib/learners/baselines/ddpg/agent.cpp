@@ -65,20 +65,38 @@ void Agent<Scalar>::compute_targets(const MatrixView<Scalar>& records) {
 }
 
 template <class Scalar>
-UpdateStatistics Agent<Scalar>::update_critic(const MatrixView<Scalar>& records) {
+UpdateStatistics Agent<Scalar>::evaluate(const MatrixView<Scalar>& records) {
   compute_targets(records);
-  const auto count = static_cast<Scalar>(records.cols());
   const auto values = critic_pass_.forward(critic_, rows_.observation(records), rows_.action(records));
-  const auto errors = values.array() - targets_.leftCols(records.cols()).array();
-  const UpdateStatistics statistics = {.critic_loss = static_cast<double>(errors.square().mean()),
-                                       .value = static_cast<double>(values.mean())};
-  // L = 1/N sum_i (y_i - Q(s_i, a_i))^2
+  auto errors = d_value_.leftCols(records.cols());
+  errors = values - targets_.leftCols(records.cols());
+  return {.critic_loss = static_cast<double>(errors.array().square().mean()),
+          .value = static_cast<double>(values.mean())};
+}
+
+template <class Scalar>
+UpdateStatistics Agent<Scalar>::update_critic(const MatrixView<Scalar>& records) {
+  const UpdateStatistics statistics = evaluate(records);
+  // L = 1/N sum_i (y_i - Q(s_i, a_i))^2; evaluate left Q - y behind
   auto d_value = d_value_.leftCols(records.cols());
-  d_value = Scalar(2) / count * errors;
+  d_value *= Scalar(2) / static_cast<Scalar>(records.cols());
   d_critic_.flat().setZero();
   critic_pass_.add_parameter_gradient(critic_, d_value, d_critic_);
   critic_optimiser_.step(d_critic_.flat(), critic_.flat());
   return statistics;
+}
+
+template <class Scalar>
+double Agent<Scalar>::value(const MatrixView<Scalar>& record) {
+  return static_cast<double>(critic_pass_.forward(critic_, rows_.observation(record), rows_.action(record))(0, 0));
+}
+
+template <class Scalar>
+void Agent<Scalar>::restart_actor(RngKey initialisation_key) {
+  actor_ = initial_parameters<Scalar>(setup_->actor_layout, setup_->actor, setup_->options.actor.output_bound,
+                                      initialisation_key);
+  target_actor_ = actor_;
+  actor_optimiser_ = nn::Optimiser<Scalar>(setup_->options.actor.optimiser, setup_->actor_layout.size());
 }
 
 template <class Scalar>

@@ -26,6 +26,15 @@ class Agent {
   /// Throws DivergenceError, naming the tensor, when a parameter is not finite.
   UpdateStatistics update(const MatrixView<Scalar>& records);
 
+  /// What an update would report, without one.
+  UpdateStatistics evaluate(const MatrixView<Scalar>& records);
+
+  /// Q of one transition's observation and action. record: (RecordRows::size x 1).
+  double value(const MatrixView<Scalar>& record);
+
+  /// A new actor, as at the beginning but with other weights; the critic stays as it is.
+  void restart_actor(RngKey initialisation_key);
+
   [[nodiscard]] const nn::Parameters<Scalar>& actor() const { return actor_; }
   [[nodiscard]] const nn::Parameters<Scalar>& critic() const { return critic_; }
   [[nodiscard]] const nn::Parameters<Scalar>& target_actor() const { return target_actor_; }

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "lib/core/learner.hpp"
-#include "lib/learners/baselines/ddpg/agent.hpp"
+#include "lib/learners/baselines/ddpg/experiment_one.hpp"
 #include "lib/learners/common/replay_buffer.hpp"
 #include "lib/learners/common/running_means.hpp"
 
@@ -24,14 +26,15 @@ class DdpgLearner final : public Learner {
            MutableMatrixView<double> actions) override;
   void observe(const TransitionBatch& transitions) override;
   [[nodiscard]] std::unique_ptr<Policy> snapshot(RngKey key, Index num_envs) const override;
-  [[nodiscard]] std::vector<std::string> diagnostic_names() const override { return {"critic_loss", "value"}; }
-  std::vector<double> take_diagnostics() override { return means_.take(); }
+  [[nodiscard]] std::vector<std::string> diagnostic_names() const override;
+  std::vector<double> take_diagnostics() override;
   void save(StateWriter& writer) const override;
   void load(StateReader& reader) override;
 
  private:
   void store(const TransitionBatch& transitions, Index column);
   void learn();
+  void watch(const TransitionBatch& transitions, Index column);
 
   std::shared_ptr<const DdpgSetup> setup_;
   RecordRows rows_;
@@ -40,9 +43,11 @@ class DdpgLearner final : public Learner {
   ReplayBuffer<Scalar> replay_;
   Rng replay_rng_;
   RunningMeans means_;
+  std::optional<ExperimentOne<Scalar>> experiment_one_;
   std::int64_t steps_ = 0;       ///< of all environments together
   Matrix<Scalar> observations_;  ///< (observation_size x num_envs), scaled
   Vector<Scalar> action_;        ///< scaled, with noise
+  Matrix<Scalar> record_;        ///< (record x 1) the latest transition
   Matrix<Scalar> batch_;         ///< (record x batch_size)
 };
 

@@ -1,5 +1,7 @@
 #include "lib/learners/baselines/ddpg/options.hpp"
 
+#include <string_view>
+
 #include "lib/learners/common/optimiser_options.hpp"
 #include "lib/learners/common/sizes.hpp"
 
@@ -49,6 +51,23 @@ void read_replay(Reader& reader, DdpgOptions& options) {
               {"updates after every step of every environment", "Lillicrap et al. 2016, Algorithm 1: 1"});
 }
 
+void read_sub_critics(Reader reader, SubCriticOptions& options) {
+  constexpr std::string_view source = "Guss et al. 2016, section 4.1, and the authors' code";
+  reader.read("on", options.on,
+              {"linear critics of every neuron and layer of the actor watch it learn. Diagnostics say how the time "
+               "derivatives of their values correlate with those of the global critic's, over the latest episode",
+               source});
+  reader.read("learning_rate", options.learning_rate, Range::above(0), {"step size of Adam", source});
+  reader.read("discount", options.discount, Range::between(0, 1), {"gamma of the sub-critics", source});
+  reader.read("target_rate", options.target_rate, Range{.low = 0, .high = 1, .open_low = true},
+              {"tau of the sub-critics", source});
+  reader.read("phase_two_after", options.phase_two_after, Range::at_least(0),
+              {"episodes after which actor and sub-critics begin anew and only the latter learn, while the critic "
+               "stays as it is; 0: never",
+               "Guss et al. 2016, section 4.1"});
+  reader.finish();
+}
+
 DdpgOptions defaults() {
   DdpgOptions options;
   options.actor.hidden = {64, 64};
@@ -73,6 +92,8 @@ DdpgOptions read_options(Reader& reader) {
   Reader noise = reader.section("noise", {"exploration, on actions that are scaled to [-1, 1]"});
   read_noise(noise, options.noise);
   noise.finish();
+  read_sub_critics(reader.section("sub_critics", {"Experiment 1: do parts of the actor see what the critic sees?"}),
+                   options.sub_critics);
   return options;
 }
 

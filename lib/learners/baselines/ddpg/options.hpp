@@ -17,6 +17,15 @@ struct NetworkOptions {
   nn::OptimiserOptions optimiser = {};
 };
 
+/// Experiment 1 of Guss et al., "Backpropagation-free parallel deep reinforcement learning", 2016, section 4.1.
+struct SubCriticOptions {
+  bool on = false;
+  double learning_rate = 1e-3;  ///< of Adam
+  double discount = 0.9;        ///< gamma
+  double target_rate = 1e-4;    ///< tau
+  long phase_two_after = 0;     ///< episodes of phase one; 0: there is no other
+};
+
 /// Names and defaults are those of Lillicrap et al., "Continuous control with deep reinforcement learning", ICLR 2016,
 /// section 7, but for the sizes of the networks and of the buffer.
 struct DdpgOptions {
@@ -31,6 +40,7 @@ struct DdpgOptions {
   int updates_per_step = 1;       ///< updates after every step of every environment
   double reward_scale = 1.0;      ///< rewards are multiplied by it
   NoiseOptions noise;             ///< on actions scaled to [-1, 1]
+  SubCriticOptions sub_critics;
 };
 
 /// Reads the keys of `learner:` beside name and observation_scale.
