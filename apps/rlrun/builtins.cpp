@@ -9,9 +9,11 @@
 #include "envs/regression/registration.hpp"
 #include "lib/learners/baselines/backprop/registration.hpp"
 #include "lib/learners/baselines/backprop_actor_critic/registration.hpp"
+#include "lib/learners/baselines/ddpg/registration.hpp"
 #include "lib/learners/baselines/random/registration.hpp"
 #include "lib/learners/baselines/reinforce/registration.hpp"
 #include "lib/learners/map_propagation/registration.hpp"
+#include "lib/learners/neuron_local/registration.hpp"
 #include "lib/learners/rgrl/registration.hpp"
 
 namespace rlrun::app {
@@ -27,7 +29,9 @@ experiment::Registries builtins() {
   envs::register_regression(registries.environments);
   learners::register_backprop(registries.learners);
   learners::register_backprop_actor_critic(registries.learners);
+  learners::register_ddpg(registries.learners);
   learners::register_map_propagation(registries.learners);
+  learners::register_neuron_local(registries.learners);
   learners::register_random(registries.learners);
   learners::register_reinforce(registries.learners);
   learners::register_rgrl(registries.learners);

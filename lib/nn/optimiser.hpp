@@ -56,7 +56,8 @@ class Optimiser {
   /// Adam and rmsprop: running mean of the squared gradients. Empty for sgd.
   [[nodiscard]] const Vector<Scalar>& second_moment() const { return second_moment_; }
 
-  /// Number of steps and moments, not the options. load throws StateError when the sizes differ.
+  /// Number of steps and moments, not the options. load throws StateError when the sizes differ or a
+  /// moment is not finite.
   void save(StateWriter& writer) const;
   void load(StateReader& reader);
 

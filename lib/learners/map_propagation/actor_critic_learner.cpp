@@ -1,5 +1,6 @@
 #include "lib/learners/map_propagation/actor_critic_learner.hpp"
 
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -123,10 +124,9 @@ Index ActorCriticLearner<Scalar>::measure_td_errors(const TransitionBatch& trans
     const auto column = static_cast<Index>(i);
     double& td_error = td_errors_[column];
     const double next_value = transitions.terminated[i] != 0 ? 0.0 : values_[column];
-    value_sum_ -= td_error;
+    const double value = -td_error;
     td_error += setup_->learning_reward(transitions.rewards[column]) + setup_->options.discount * next_value;
-    squared_td_error_sum_ += td_error * td_error;
-    ++steps_;
+    diagnostics_.add(std::array{value, td_error * td_error});
     if (transitions.truncated[i] != 0 && setup_->options.time_limit == TimeLimit::drop) {
       td_error = 0.0;
     } else {
@@ -167,10 +167,9 @@ std::unique_ptr<Policy> ActorCriticLearner<Scalar>::snapshot(RngKey key, Index n
 /// Since the last call: mean value and root mean square of the temporal-difference error.
 template <class Scalar>
 std::vector<double> ActorCriticLearner<Scalar>::take_diagnostics() {
-  if (steps_ == 0) return {};
-  const double share = 1.0 / static_cast<double>(std::exchange(steps_, 0));
-  return {static_cast<double>(updates_), share * std::exchange(value_sum_, 0.0),
-          std::sqrt(share * std::exchange(squared_td_error_sum_, 0.0))};
+  const std::vector<double> means = diagnostics_.take();
+  if (means.empty()) return {};
+  return {static_cast<double>(updates_), means[0], std::sqrt(means[1])};
 }
 
 template <class Scalar>
@@ -181,9 +180,7 @@ void ActorCriticLearner<Scalar>::save(StateWriter& writer) const {
   writer.write_matrix<double>("values", values_);
   writer.write("means_are_current", static_cast<std::int64_t>(means_are_current_));
   writer.write("updates", updates_);
-  writer.write("value_sum", value_sum_);
-  writer.write("squared_td_error_sum", squared_td_error_sum_);
-  writer.write("steps", steps_);
+  diagnostics_.save(writer);
 }
 
 template <class Scalar>
@@ -197,9 +194,7 @@ void ActorCriticLearner<Scalar>::load(StateReader& reader) {
   reader.read_into<double>("values", values_);
   means_are_current_ = reader.read_integer("means_are_current") != 0;
   updates_ = reader.read_integer("updates");
-  value_sum_ = reader.read_finite("value_sum");
-  squared_td_error_sum_ = reader.read_finite("squared_td_error_sum");
-  steps_ = reader.read_integer("steps");
+  diagnostics_.load(reader);
 }
 
 template class ActorCriticLearner<float>;

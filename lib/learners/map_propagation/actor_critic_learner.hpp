@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "lib/core/learner.hpp"
+#include "lib/learners/common/running_means.hpp"
 #include "lib/learners/map_propagation/setup.hpp"
 #include "lib/learners/map_propagation/team.hpp"
 
@@ -51,9 +52,7 @@ class ActorCriticLearner final : public Learner {
   std::vector<double> factors_;  ///< workspace
   bool means_are_current_ = true;
   std::int64_t updates_ = 0;
-  double value_sum_ = 0.0;
-  double squared_td_error_sum_ = 0.0;
-  std::int64_t steps_ = 0;  ///< since the last diagnostics
+  RunningMeans diagnostics_{2};  ///< value and squared temporal-difference error
 };
 
 }  // namespace rlrun::learners::map_propagation

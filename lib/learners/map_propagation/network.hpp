@@ -21,7 +21,7 @@ enum class OutputUnit {
 
 struct NetworkShape {
   Index input_size = 0;
-  std::vector<Index> hidden_sizes;
+  std::vector<Index> hidden_sizes = {};
   Index output_size = 0;
   HiddenUnit hidden_unit = HiddenUnit::softplus;
   OutputUnit output_unit = OutputUnit::softmax;

@@ -1,9 +1,9 @@
 #include "lib/learners/map_propagation/options.hpp"
 
-#include <algorithm>
 #include <array>
-#include <cmath>
 #include <string>
+
+#include "lib/learners/common/sizes.hpp"
 
 namespace rlrun::learners::map_propagation {
 namespace {
@@ -55,13 +55,6 @@ void check_layers(Reader& reader, std::string_view key, std::size_t given, const
                          std::to_string(layers) + " layers, hidden ones first");
 }
 
-void read_hidden_sizes(Reader& reader, std::vector<double>& sizes) {
-  reader.read("hidden_sizes", sizes, Range::between(1, 65536), {"units of each hidden layer, the lowest first", paper});
-  if (!std::ranges::all_of(sizes, [](double size) { return size == std::floor(size); })) {
-    reader.reject("hidden_sizes", "holds a number that is not whole");
-  }
-}
-
 void read_learning_rates(Reader& reader, const NetworkOptions& network, LearningRates& rates) {
   reader.read("learning_rates", rates.first, Range::at_least(0),
               {"of each layer, at first. In the paper's code they fall a thousandfold above the first layer", code});
@@ -76,7 +69,7 @@ void read_learning_rates(Reader& reader, const NetworkOptions& network, Learning
 }
 
 void read_network(Reader reader, Family family, bool has_traces, NetworkOptions& network) {
-  read_hidden_sizes(reader, network.hidden_sizes);
+  read_sizes(reader, "hidden_sizes", network.hidden_sizes, {"units of each hidden layer, the lowest first", paper});
   reader.read<HiddenUnit>("hidden_unit", network.hidden_unit, hidden_unit_names(),
                           {"the mean of a hidden unit as a function of its pre-activation", paper});
   const Range variance = backpropagates(family) ? Range::at_least(0) : Range::above(0);
@@ -223,13 +216,11 @@ StochasticOptions read_options(Reader& reader, const LearnerContext& context, Fa
 namespace {
 
 NetworkShape shape_of(const NetworkOptions& network, Index observation_size) {
-  NetworkShape shape{.input_size = observation_size,
-                     .hidden_sizes = {},
-                     .hidden_unit = network.hidden_unit,
-                     .variances = network.variances,
-                     .temperature = network.temperature};
-  for (const double size : network.hidden_sizes) shape.hidden_sizes.push_back(static_cast<Index>(size));
-  return shape;
+  return {.input_size = observation_size,
+          .hidden_sizes = network.hidden_sizes,
+          .hidden_unit = network.hidden_unit,
+          .variances = network.variances,
+          .temperature = network.temperature};
 }
 
 }  // namespace

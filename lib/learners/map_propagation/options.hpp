@@ -27,7 +27,7 @@ enum class Signal {
 
 /// One network of stochastic units and how it learns.
 struct NetworkOptions {
-  std::vector<double> hidden_sizes = {64.0, 32.0};
+  std::vector<Index> hidden_sizes = {64, 32};
   HiddenUnit hidden_unit = HiddenUnit::softplus;
   std::vector<double> variances = {0.03, 0.1, 0.1};
   double temperature = 2.0;

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "lib/learners/common/optimiser_options.hpp"
+
 namespace rlrun::learners::rgrl {
 namespace {
 
@@ -90,21 +92,6 @@ void read_learning(Reader reader, LearningOptions& options) {
   reader.finish();
 }
 
-void read_optimiser(Reader reader, nn::OptimiserOptions& options) {
-  reader.read<nn::OptimiserKind>("name", options.kind, nn::optimiser_names(), {"rule of the updates"});
-  reader.read("learning_rate", options.learning_rate, Range::above(0), {"step size", "paper, equation (3): alpha"});
-  reader.read("momentum", options.momentum, Range::from_below(0, 1), {"of sgd and rmsprop"});
-  reader.read("nesterov", options.nesterov, {"sgd only: Nesterov's form of momentum"});
-  reader.read("beta1", options.beta1, Range::from_below(0, 1),
-              {"adam: decay of the mean gradient", "Kingma and Ba 2015"});
-  reader.read("beta2", options.beta2, Range::from_below(0, 1),
-              {"adam: decay of the mean square", "Kingma and Ba 2015"});
-  reader.read("alpha", options.alpha, Range::from_below(0, 1), {"rmsprop: decay of the mean square", "Hinton 2012"});
-  reader.read("epsilon", options.epsilon, Range::above(0), {"adam and rmsprop: added to the root of the mean square"});
-  reader.read("weight_decay", options.weight_decay, Range::at_least(0), {"L2, added to the gradient"});
-  reader.finish();
-}
-
 }  // namespace
 
 RgrlOptions read_options(Reader& reader) {
@@ -123,7 +110,8 @@ RgrlOptions read_options(Reader& reader) {
   read_deduction(reader.section("deduction", {"how actions are found"}), options.deduction);
   read_learning(reader.section("learning", {"what a learning phase does"}), options.learning);
   read_replay(reader.section("replay", {"how windows are drawn from the experience"}), options.replay);
-  read_optimiser(reader.section("optimiser", {"how updates follow the gradient"}), options.optimiser);
+  read_optimiser(reader.section("optimiser", {"how updates follow the gradient"}), "paper, equation (3): alpha",
+                 options.optimiser);
   return options;
 }
 

@@ -110,7 +110,7 @@ TEST(MapPropagationOptions, WhatIsWrongIsSaidAtItsKey) {
         {"actor: {variances: [0.1, 0.1]}", ":1:9: actor.variances: has 2 numbers; allowed: one for each of the 3"},
         {"actor: {learning_rates: [0.1]}", "actor.learning_rates: has 1 numbers"},
         {"critic: {last_learning_rates: [1, 1, 1, 1]}", "critic.last_learning_rates: has 4 numbers"},
-        {"actor: {hidden_sizes: [4.5, 3]}", "actor.hidden_sizes: holds a number that is not whole"},
+        {"actor: {hidden_sizes: [4.5, 3]}", "actor.hidden_sizes: must hold whole numbers"},
         {"actor: {hidden_sizes: [0, 3]}", "actor.hidden_sizes[0]"},
         {"actor: {variances: [0, 0.1, 0.1]}", "actor.variances[0]"},
         {"settling: {step_size: 0}", "settling.step_size"},

@@ -9,6 +9,7 @@
 #include "lib/core/learner.hpp"
 #include "lib/learners/rgrl/experience.hpp"
 #include "lib/learners/rgrl/policy.hpp"
+#include "tests/unit/learners/state_fixtures.hpp"
 #include "tests/unit/nn/random_matrix.hpp"
 
 /// Tiny networks, experience and episodes for the tests of RGRL.
@@ -74,18 +75,5 @@ inline std::shared_ptr<const RgrlSetup> small_setup(const RgrlOptions& options, 
 
 /// Two components with different bounds.
 inline BoxSpace small_box() { return {.low = Vector<double>{{-1.0, 2.0}}, .high = Vector<double>{{3.0, 2.5}}}; }
-
-template <class T>
-std::string saved(const T& object) {
-  StateWriter writer;
-  object.save(writer);
-  return writer.bytes();
-}
-
-template <class T>
-void load(T& object, const std::string& state) {
-  StateReader reader(state);
-  object.load(reader);
-}
 
 }  // namespace rlrun::learners::rgrl

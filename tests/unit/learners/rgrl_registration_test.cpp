@@ -36,7 +36,7 @@ TEST(RgrlRegistration, MakesALearnerOfTheConfiguredPrecision) {
   EXPECT_EQ(learner->slot_schedule(), SlotSchedule::rest_until_group_ends);
   context.precision = config::Precision::double_;
   const auto wide_learner = configure(keys, context).value(RngKey(1));
-  EXPECT_GT(rgrl::saved(*wide_learner).size(), rgrl::saved(*learner).size());
+  EXPECT_GT(saved(*wide_learner).size(), saved(*learner).size());
 }
 
 TEST(RgrlRegistration, TheLearnerActsInTheEnvironmentOfTheContext) {
