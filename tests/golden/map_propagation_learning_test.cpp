@@ -20,7 +20,7 @@ void extend_traces(Team<double>& team, bool means_are_current, CriticFactor kind
   const Index count = team.activity().values.back().cols();
   std::vector<Index> slots;
   for (Index slot = 0; slot < count; ++slot) slots.push_back(slot);
-  ASSERT_FALSE(team.assign_credit({.first = 0, .count = count}, means_are_current, false, 0).has_value());
+  ASSERT_FALSE(team.assign_credit({.first = 0, .count = count}, means_are_current, 0).has_value());
   team.accumulate(slots, factors(team, kind), decay);
 }
 
@@ -84,7 +84,7 @@ TEST(GoldenMapPropagation, LearnsFromBatchesOfOneStep) {
     for (const Json& step : file.at("batches")) {
       SCOPED_TRACE(step.at("t").dump());
       team.set_values(with_input(step.at("input"), step.at("sampled_values")), all);
-      ASSERT_FALSE(team.assign_credit(all, true, false, 0).has_value());
+      ASSERT_FALSE(team.assign_credit(all, true, 0).has_value());
       Matrix<double> signals = batch(step.at("signal"));
       if (is_regression) {
         const Matrix<double> errors = batch(step.at("target")) - team.activity().means.back();

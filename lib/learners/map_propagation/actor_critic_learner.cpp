@@ -11,11 +11,9 @@ namespace rlrun::learners::map_propagation {
 namespace {
 
 template <class Scalar>
-Team<Scalar> make_team(std::string name, const StochasticSetup& setup, NetworkShape shape,
-                       const NetworkOptions& network, RngKey key, Index num_envs) {
+Team<Scalar> make_team(std::string name, NetworkShape shape, const TeamOptions& options, RngKey key, Index num_envs) {
   const RngKey team_key = key.derive(name);
-  return Team<Scalar>(std::move(name), StochasticNetwork(std::move(shape)), team_options(setup.options, network),
-                      team_key, num_envs, num_envs);
+  return Team<Scalar>(std::move(name), StochasticNetwork(std::move(shape)), options, team_key, num_envs, num_envs);
 }
 
 }  // namespace
@@ -23,12 +21,11 @@ Team<Scalar> make_team(std::string name, const StochasticSetup& setup, NetworkSh
 template <class Scalar>
 ActorCriticLearner<Scalar>::ActorCriticLearner(std::shared_ptr<const StochasticSetup> setup, RngKey key, Index num_envs)
     : setup_(std::move(setup)),
-      actor_(make_team<Scalar>("actor", *setup_,
+      actor_(make_team<Scalar>("actor",
                                actor_shape(setup_->options, setup_->environment.observation_size(), setup_->codec),
-                               setup_->options.actor, key, num_envs)),
-      critic_(make_team<Scalar>("critic", *setup_,
-                                critic_shape(setup_->options, setup_->environment.observation_size()),
-                                setup_->options.critic, key, num_envs)),
+                               actor_team(setup_->options), key, num_envs)),
+      critic_(make_team<Scalar>("critic", critic_shape(setup_->options, setup_->environment.observation_size()),
+                                critic_team(setup_->options), key, num_envs)),
       column_of_slot_(static_cast<std::size_t>(num_envs), unseen),
       values_(Vector<double>::Zero(num_envs)),
       td_errors_(Vector<double>::Zero(num_envs)),

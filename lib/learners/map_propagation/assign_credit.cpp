@@ -29,7 +29,7 @@ void assign_credit(Team<Scalar>& actor, Team<Scalar>* critic, Index columns, boo
     const Index block = task % blocks;
     const Index first = block * block_columns;
     failures[static_cast<std::size_t>(task)] = team.assign_credit(
-        {.first = first, .count = std::min(block_columns, columns - first)}, means_are_current, &team == critic, block);
+        {.first = first, .count = std::min(block_columns, columns - first)}, means_are_current, block);
   }
   for (std::int64_t task = 0; task < tasks; ++task) {
     const auto& failure = failures[static_cast<std::size_t>(task)];

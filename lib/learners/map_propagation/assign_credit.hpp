@@ -6,7 +6,7 @@ namespace rlrun::learners::map_propagation {
 
 /// Assigns credit in the first `columns` columns of every team. The batch is cut into blocks by its size alone; blocks
 /// and teams are worked on by up to `threads` threads, with the same result whatever their number.
-/// `critic`: a team whose output's mean is what backpropagation differentiates; may be nullptr.
+/// `critic` may be nullptr.
 /// Throws DivergenceError for the first block that diverged.
 template <class Scalar>
 void assign_credit(Team<Scalar>& actor, Team<Scalar>* critic, Index columns, bool means_are_current, int threads);

@@ -13,8 +13,7 @@ MonteCarloLearner<Scalar>::MonteCarloLearner(std::shared_ptr<const StochasticSet
     : setup_(std::move(setup)),
       actor_("actor",
              StochasticNetwork(actor_shape(setup_->options, setup_->environment.observation_size(), setup_->codec)),
-             team_options(setup_->options, setup_->options.actor), key.derive("actor"), num_envs,
-             setup_->time_limit > 1 ? num_envs : 0),
+             actor_team(setup_->options), key.derive("actor"), num_envs, setup_->time_limit > 1 ? num_envs : 0),
       signals_(static_cast<std::size_t>(num_envs)),
       factors_(static_cast<std::size_t>(num_envs), 1.0) {}
 

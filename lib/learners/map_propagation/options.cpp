@@ -223,6 +223,16 @@ NetworkShape shape_of(const NetworkOptions& network, Index observation_size) {
           .temperature = network.temperature};
 }
 
+TeamOptions team_of(const StochasticOptions& options, const NetworkOptions& network, Objective objective) {
+  return {.credit = options.credit,
+          .objective = objective,
+          .settling = options.settling,
+          .feedback = options.feedback,
+          .learning_rates = network.learning_rates,
+          .trace_decay = network.trace_decay,
+          .optimiser = options.optimiser};
+}
+
 }  // namespace
 
 NetworkShape actor_shape(const StochasticOptions& options, Index observation_size, const OutputCodec& codec) {
@@ -239,13 +249,11 @@ NetworkShape critic_shape(const StochasticOptions& options, Index observation_si
   return shape;
 }
 
-TeamOptions team_options(const StochasticOptions& options, const NetworkOptions& network) {
-  return {.credit = options.credit,
-          .settling = options.settling,
-          .feedback = options.feedback,
-          .learning_rates = network.learning_rates,
-          .trace_decay = network.trace_decay,
-          .optimiser = options.optimiser};
+TeamOptions actor_team(const StochasticOptions& options) {
+  const bool predicts = options.signal == Signal::target;
+  return team_of(options, options.actor, predicts ? Objective::mean : Objective::log_probability);
 }
+
+TeamOptions critic_team(const StochasticOptions& options) { return team_of(options, options.critic, Objective::mean); }
 
 }  // namespace rlrun::learners::map_propagation

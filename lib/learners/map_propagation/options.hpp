@@ -68,6 +68,7 @@ StochasticOptions read_options(config::Reader& reader, const config::LearnerCont
 /// The actor's network, or the critic's, and what its team needs.
 NetworkShape actor_shape(const StochasticOptions& options, Index observation_size, const OutputCodec& codec);
 NetworkShape critic_shape(const StochasticOptions& options, Index observation_size);
-TeamOptions team_options(const StochasticOptions& options, const NetworkOptions& network);
+TeamOptions actor_team(const StochasticOptions& options);
+TeamOptions critic_team(const StochasticOptions& options);
 
 }  // namespace rlrun::learners::map_propagation

@@ -60,8 +60,7 @@ void Team<Scalar>::renew_means(Columns columns) {
 }
 
 template <class Scalar>
-std::optional<SettlingFailure> Team<Scalar>::assign_credit(Columns columns, bool means_are_current, bool of_mean,
-                                                           Index block) {
+std::optional<SettlingFailure> Team<Scalar>::assign_credit(Columns columns, bool means_are_current, Index block) {
   switch (options_.credit) {
     case Credit::settling: {
       Rng noise_rng(
@@ -73,7 +72,7 @@ std::optional<SettlingFailure> Team<Scalar>::assign_credit(Columns columns, bool
       network_.compute_local_errors(columns, 0, activity_);
       break;
     case Credit::backpropagation:
-      if (of_mean) {
+      if (options_.objective == Objective::mean) {
         view(activity_.errors.back(), columns).setOnes();
       } else {
         network_.compute_output_error(columns, activity_);

@@ -34,10 +34,9 @@ class Team {
   /// Means of the sampled values with the weights as they are now.
   void renew_means(Columns columns);
 
-  /// Errors of all layers by the rule of `credit`. The output's error of backpropagation is the derivative of its
-  /// log-probability or, with `of_mean`, of its mean. `block` numbers the columns for the noise of settling.
+  /// Errors of all layers by the rule of `credit`. `block` numbers the columns for the noise of settling.
   /// Different columns may be worked on at the same time.
-  std::optional<SettlingFailure> assign_credit(Columns columns, bool means_are_current, bool of_mean, Index block);
+  std::optional<SettlingFailure> assign_credit(Columns columns, bool means_are_current, Index block);
   /// To be called once before the blocks of a batch: each call has its own noise.
   void begin_settling() { ++settlings_; }
   /// Throws DivergenceError that names team, layer and settling step.

@@ -29,9 +29,16 @@ struct LearningRates {
   [[nodiscard]] double at(std::size_t layer, std::int64_t number) const;
 };
 
+/// What backpropagation differentiates.
+enum class Objective {
+  log_probability,  ///< of the drawn output: for an actor that learns by reinforcement
+  mean,             ///< of the output: for a prediction whose error is known
+};
+
 /// All that a team's learning depends on beside its network.
 struct TeamOptions {
   Credit credit = Credit::settling;
+  Objective objective = Objective::log_probability;  ///< of backpropagation
   SettlingOptions settling = {};
   FeedbackOptions feedback = {};
   LearningRates learning_rates = {};

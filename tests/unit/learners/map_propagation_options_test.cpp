@@ -142,6 +142,14 @@ TEST(MapPropagationOptions, ATargetMustBeKnown) {
   EXPECT_EQ(options.signal, Signal::target);
 }
 
+TEST(MapPropagationOptions, PredictionsAreDifferentiatedAsSuch) {
+  StochasticOptions options;
+  EXPECT_EQ(actor_team(options).objective, Objective::log_probability);
+  EXPECT_EQ(critic_team(options).objective, Objective::mean);
+  options.signal = Signal::target;
+  EXPECT_EQ(actor_team(options).objective, Objective::mean);
+}
+
 TEST(MapPropagationOptions, UnboundedActionsCannotBeScaled) {
   const EnvironmentSpec unbounded = with_real_actions(std::numeric_limits<double>::infinity());
   EXPECT_THAT(read("{}", context_of(unbounded)).findings,
