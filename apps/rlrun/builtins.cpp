@@ -11,7 +11,9 @@
 #include "lib/learners/baselines/backprop_actor_critic/registration.hpp"
 #include "lib/learners/baselines/random/registration.hpp"
 #include "lib/learners/baselines/reinforce/registration.hpp"
+#include "lib/learners/baselines/table/registration.hpp"
 #include "lib/learners/map_propagation/registration.hpp"
+#include "lib/learners/reinforcement_modified/registration.hpp"
 #include "lib/learners/rgrl/registration.hpp"
 
 namespace rlrun::app {
@@ -30,7 +32,9 @@ experiment::Registries builtins() {
   learners::register_map_propagation(registries.learners);
   learners::register_random(registries.learners);
   learners::register_reinforce(registries.learners);
+  learners::register_reinforcement_modified(registries.learners);
   learners::register_rgrl(registries.learners);
+  learners::register_table(registries.learners);
   return registries;
 }
 
