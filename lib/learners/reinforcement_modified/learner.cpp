@@ -25,6 +25,7 @@ ReinforcedLearner::ReinforcedLearner(const LearnerOptions& options, std::unique_
       reinforcement_(options.reinforcement),
       traces_(has_traces(options) ? static_cast<std::size_t>(num_envs) : 0,
               EpisodeTrace(observation_size, trace_window(options, time_limit))),
+      memory_(options.memory, observation_size, trace_window(options, time_limit)),
       lessons_(observation_size, has_traces(options) ? trace_window(options, time_limit) : num_envs),
       order_rng_(key.derive("order")) {}
 
@@ -56,10 +57,21 @@ void ReinforcedLearner::extend_trace(const TransitionBatch& transitions, Index c
   const auto i = static_cast<std::size_t>(column);
   EpisodeTrace& trace = traces_[static_cast<std::size_t>(transitions.slots[i])];
   trace.add(transitions.observations.col(column), transitions.actions(0, column), transitions.rewards[column]);
-  if (transitions.terminated[i] == 0 && transitions.truncated[i] == 0) return;
+  const bool terminated = transitions.terminated[i] != 0;
+  if (terminated || transitions.truncated[i] != 0) learn_from(trace, terminated);
+}
+
+/// From an episode that has ended, and then from the best ones before it.
+void ReinforcedLearner::learn_from(const EpisodeTrace& trace, bool terminated) {
   lessons_.clear();
-  reinforcement_.judge(trace, transitions.terminated[i] != 0, lessons_);
+  reinforcement_.judge(trace, terminated, lessons_);
   teach();
+  memory_.consider(trace);
+  for (std::size_t episode = 0; episode < memory_.size(); ++episode) {
+    lessons_.clear();
+    memory_.recall(episode, lessons_);
+    teach();
+  }
 }
 
 void ReinforcedLearner::teach() {
@@ -104,6 +116,7 @@ void ReinforcedLearner::save(StateWriter& writer) const {
   policy_.save(writer);
   reinforcement_.save(writer);
   for (const EpisodeTrace& trace : traces_) trace.save(writer);
+  memory_.save(writer);
   writer.write("order", order_rng_);
   writer.write("lesson_count", lesson_count_);
   writer.write("reinforcement_sum", reinforcement_sum_);
@@ -113,6 +126,7 @@ void ReinforcedLearner::load(StateReader& reader) {
   policy_.load(reader);
   reinforcement_.load(reader);
   for (EpisodeTrace& trace : traces_) trace.load(reader, policy_.scores().actions());
+  memory_.load(reader, policy_.scores().actions());
   order_rng_ = reader.read_rng("order");
   lesson_count_ = reader.read_integer("lesson_count");
   reinforcement_sum_ = reader.read_finite("reinforcement_sum");

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "lib/core/learner.hpp"
+#include "lib/learners/reinforcement_modified/episode_memory.hpp"
 #include "lib/learners/reinforcement_modified/reinforcement.hpp"
 #include "lib/learners/reinforcement_modified/score_policy.hpp"
 
@@ -28,6 +29,7 @@ struct LearnerOptions {
   SelectionOptions selection = {};
   ReinforcementOptions reinforcement = {};
   LessonOptions lessons = {};
+  MemoryOptions memory = {};
 };
 
 /// Columns that scores are asked for at most.
@@ -55,6 +57,7 @@ class ReinforcedLearner final : public Learner {
  private:
   void judge_at_once(const TransitionBatch& transitions);
   void extend_trace(const TransitionBatch& transitions, Index column);
+  void learn_from(const EpisodeTrace& trace, bool terminated);
   void teach();
   void teach_once();
 
@@ -62,6 +65,7 @@ class ReinforcedLearner final : public Learner {
   ScorePolicy policy_;
   Reinforcement reinforcement_;
   std::vector<EpisodeTrace> traces_;  ///< one a slot; empty where actions are judged at once
+  EpisodeMemory memory_;
   Lessons lessons_;
   Rng order_rng_;
   std::int64_t lesson_count_ = 0;  ///< since the last diagnostics

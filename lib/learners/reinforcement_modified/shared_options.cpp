@@ -82,6 +82,14 @@ void read_lessons(Reader reader, LessonOptions& options) {
   reader.finish();
 }
 
+void read_memory(Reader reader, MemoryOptions& options) {
+  reader.read(
+      "episodes", options.episodes, Range::between(0, 10000),
+      {"how many of the best episodes are remembered and learned from again after every episode; 0: none", ours});
+  reader.read("reinforcement", options.reinforcement, Range::any(), {"f of all their actions", ours});
+  reader.finish();
+}
+
 std::vector<double> finite_limits(const Vector<double>& limits) {
   if (!limits.allFinite()) return {};
   return {limits.begin(), limits.end()};
@@ -114,6 +122,9 @@ LearnerOptions read_learner_options(Reader& reader, const LearnerContext& contex
   read_selection(reader.section("selection", {"how actions are chosen by their scores"}), options.selection);
   read_reinforcement(reader.section("reinforcement", {"how actions are judged"}), context, options.reinforcement);
   read_lessons(reader.section("learning", {"how judged actions are learned from"}), options.lessons);
+  if (options.reinforcement.timing == Timing::trace) {
+    read_memory(reader.section("memory", {"the best episodes so far"}), options.memory);
+  }
   return options;
 }
 

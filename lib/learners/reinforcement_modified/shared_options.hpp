@@ -10,7 +10,7 @@ namespace rlrun::learners::reinforcement_modified {
 /// How many actions there are. Reports an environment without a choice between discrete ones, and returns 2.
 Index read_action_count(config::Reader& reader, const config::LearnerContext& context);
 
-/// The sections `selection`, `reinforcement` and `learning`.
+/// The sections `selection`, `reinforcement`, `learning` and `memory`.
 LearnerOptions read_learner_options(config::Reader& reader, const config::LearnerContext& context);
 
 /// The section `desired_output`.

@@ -39,6 +39,7 @@ TEST(ReinforcementModifiedOptions, ByDefaultItIsPlainBackPropagationOnSigmoidUni
   EXPECT_EQ(options.learner.selection.kind, Selection::proportional);
   EXPECT_EQ(options.learner.lessons.batch_size, 1);
   EXPECT_EQ(options.learner.lessons.passes, 1);
+  EXPECT_EQ(options.learner.memory.episodes, 0);
 }
 
 TEST(ReinforcementModifiedOptions, ActionsOfOneStepTasksAreJudgedAtOnce) {
@@ -88,7 +89,7 @@ TEST(ReinforcementModifiedOptions, EveryKeyOfTheLearnerIsRead) {
           "{selection: {kind: softmax, temperature: 0.25}, "
           "reinforcement: {timing: trace, gain: 2, offset: -0.5, limit: 3, window: 17, decay: 0.75, outcome: rewards, "
           "baseline: none, scale: deviation, baseline_rate: 0.125, termination: -1, truncation: 1}, "
-          "learning: {batch_size: 16, passes: 4, order: shuffled}}")
+          "learning: {batch_size: 16, passes: 4, order: shuffled}, memory: {episodes: 12, reinforcement: 0.5}}")
           .learner;
   EXPECT_EQ(options.selection.kind, Selection::softmax);
   EXPECT_EQ(options.selection.temperature, 0.25);
@@ -107,6 +108,8 @@ TEST(ReinforcementModifiedOptions, EveryKeyOfTheLearnerIsRead) {
   EXPECT_EQ(options.lessons.batch_size, 16);
   EXPECT_EQ(options.lessons.passes, 4);
   EXPECT_EQ(options.lessons.order, LessonOrder::shuffled);
+  EXPECT_EQ(options.memory.episodes, 12);
+  EXPECT_EQ(options.memory.reinforcement, 0.5);
 }
 
 TEST(ReinforcementModifiedOptions, AdamHasItsOwnKeys) {
@@ -144,6 +147,9 @@ TEST(ReinforcementModifiedOptions, WhatIsWrongIsSaidAtItsKey) {
         {"learning: {batch_size: 0}", "learning.batch_size"},
         {"learning: {passes: 0}", "learning.passes"},
         {"learning: {order: random}", "learning.order"},
+        {"memory: {episodes: -1}", "memory.episodes"},
+        {"memory: {reinforcement: .nan}", "memory.reinforcement"},
+        {"{reinforcement: {timing: immediate}, memory: {episodes: 1}}", "memory: unknown key"},
         {"input: {low: [0, 0]}", "input.low: unknown key"},
         {"input: {scaling: range, low: [0]}", "input.low: has 1 numbers; allowed: one for each of the 2 inputs"},
         {"input: {scaling: range, high: [0, -1]}", "input.low: is not below high in every input"},

@@ -1,4 +1,4 @@
-// Traces, baselines and lessons.
+// Traces, baselines, lessons and the memory of episodes.
 #include "lib/learners/reinforcement_modified/reinforcement.hpp"
 
 #include <gmock/gmock.h>
@@ -6,6 +6,8 @@
 
 #include <cmath>
 #include <vector>
+
+#include "lib/learners/reinforcement_modified/episode_memory.hpp"
 
 namespace rlrun::learners::reinforcement_modified {
 namespace {
@@ -149,6 +151,59 @@ TEST(Reinforcement, AfterTheTimeLimitTheMeanFollows) {
   // 1 + 0.5 * 1 and the mean of that alone.
   judged(reinforcement, episode({1.0}), false);
   EXPECT_DOUBLE_EQ(reinforcement.baseline(), 1.5);
+}
+
+/// The returns of remembered episodes of one step, by their inputs.
+std::vector<double> remembered(const EpisodeMemory& memory) {
+  std::vector<double> inputs;
+  for (std::size_t i = 0; i < memory.size(); ++i) {
+    Lessons lessons(1, 1);
+    memory.recall(i, lessons);
+    EXPECT_EQ(lessons.reinforcements(0, 1).front(), 0.5);
+    inputs.push_back(lessons.observations(0, 1)(0, 0));
+  }
+  return inputs;
+}
+
+void show(EpisodeMemory& memory, double input_value, double reward) {
+  EpisodeTrace trace(1, 1);
+  trace.add(input(input_value), 0.0, reward);
+  memory.consider(trace);
+}
+
+TEST(EpisodeMemory, KeepsTheBestAndOfEqualOnesTheLatest) {
+  EpisodeMemory memory({.episodes = 2, .reinforcement = 0.5}, 1, 1);
+  show(memory, 1.0, -5.0);
+  show(memory, 2.0, -5.0);
+  EXPECT_THAT(remembered(memory), ElementsAre());  // no better than the worst so far
+  show(memory, 3.0, -4.0);
+  show(memory, 4.0, -3.0);
+  show(memory, 5.0, -4.0);
+  EXPECT_THAT(remembered(memory), ElementsAre(5.0, 4.0));
+  show(memory, 6.0, -4.5);
+  show(memory, 7.0, 1.0);
+  EXPECT_THAT(remembered(memory), ElementsAre(7.0, 4.0));
+}
+
+TEST(EpisodeMemory, GoesOnAfterSaveAndLoad) {
+  const MemoryOptions options = {.episodes = 2, .reinforcement = 0.5};
+  EpisodeMemory memory(options, 1, 1);
+  show(memory, 1.0, -5.0);
+  show(memory, 3.0, -4.0);
+  StateWriter writer;
+  memory.save(writer);
+  EpisodeMemory loaded(options, 1, 1);
+  StateReader reader(writer.bytes());
+  loaded.load(reader, 1);
+  show(loaded, 4.0, -5.0);
+  EXPECT_THAT(remembered(loaded), ElementsAre(3.0));
+}
+
+TEST(EpisodeMemory, OfNoEpisodesIsNone) {
+  EpisodeMemory memory({}, 1, 1);
+  show(memory, 1.0, -5.0);
+  show(memory, 2.0, -4.0);
+  EXPECT_EQ(memory.size(), 0U);
 }
 
 TEST(RunningMoments, WithoutFadingAreThoseOfAllValues) {
