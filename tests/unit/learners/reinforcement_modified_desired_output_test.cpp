@@ -98,12 +98,13 @@ TEST(DesiredOutput, APunishmentLowersTheActionAndRaisesAllOthers) {
 TEST(DesiredOutput, NothingIsMovedPastCeilingOrFloor) {
   DesiredOutputOptions strong = options;
   strong.reward_step = strong.punish_step = strong.spread_step = 1.0;
+  constexpr double rounding = 1e-15;
   for_random_cases([&](const Vector<double>& outputs, Index action, double strength) {
     for (const double reinforcement : {strength, -strength}) {
       const Vector<double> targets = targets_of(outputs, action, reinforcement, strong);
       for (Index i = 0; i < outputs.size(); ++i) {
-        EXPECT_LE(targets[i], std::max(outputs[i], strong.ceiling));
-        EXPECT_GE(targets[i], std::min(outputs[i], strong.floor));
+        EXPECT_LE(targets[i], std::max(outputs[i], strong.ceiling) + rounding);
+        EXPECT_GE(targets[i], std::min(outputs[i], strong.floor) - rounding);
       }
     }
   });
