@@ -12,8 +12,10 @@
 #include "lib/learners/baselines/ddpg/registration.hpp"
 #include "lib/learners/baselines/random/registration.hpp"
 #include "lib/learners/baselines/reinforce/registration.hpp"
+#include "lib/learners/baselines/table/registration.hpp"
 #include "lib/learners/map_propagation/registration.hpp"
 #include "lib/learners/neuron_local/registration.hpp"
+#include "lib/learners/reinforcement_modified/registration.hpp"
 #include "lib/learners/rgrl/registration.hpp"
 
 namespace rlrun::app {
@@ -34,7 +36,9 @@ experiment::Registries builtins() {
   learners::register_neuron_local(registries.learners);
   learners::register_random(registries.learners);
   learners::register_reinforce(registries.learners);
+  learners::register_reinforcement_modified(registries.learners);
   learners::register_rgrl(registries.learners);
+  learners::register_table(registries.learners);
   return registries;
 }
 
