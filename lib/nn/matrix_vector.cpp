@@ -1,5 +1,7 @@
 #include "lib/nn/matrix_vector.hpp"
 
+#include "lib/nn/packet.hpp"
+
 namespace rlrun::nn {
 namespace {
 
@@ -8,11 +10,6 @@ using Eigen::internal::ploadu;
 using Eigen::internal::pmadd;
 using Eigen::internal::pset1;
 using Eigen::internal::pstoreu;
-
-template <class Scalar>
-using Packet = typename Eigen::internal::packet_traits<Scalar>::type;
-template <class Scalar>
-constexpr Index packet_size = Eigen::internal::packet_traits<Scalar>::size;
 
 /// Columns with sums of their own: a fused multiply-add takes about 4 cycles, and two can start in each.
 constexpr int lanes = 2;

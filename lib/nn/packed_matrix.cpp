@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "lib/nn/packet.hpp"
+
 namespace rlrun::nn {
 namespace {
 
@@ -15,10 +17,6 @@ using Eigen::internal::pmadd;
 using Eigen::internal::pset1;
 using Eigen::internal::pstoreu;
 
-template <class Scalar>
-using Packet = typename Eigen::internal::packet_traits<Scalar>::type;
-template <class Scalar>
-constexpr Index packet_size = Eigen::internal::packet_traits<Scalar>::size;
 template <class Scalar>
 constexpr Index panel_rows = 2 * packet_size<Scalar>;
 

@@ -1,12 +1,9 @@
 #include "lib/nn/transpose.hpp"
 
+#include "lib/nn/packet.hpp"
+
 namespace rlrun::nn {
 namespace {
-
-template <class Scalar>
-using Packet = typename Eigen::internal::packet_traits<Scalar>::type;
-template <class Scalar>
-constexpr Index packet_size = Eigen::internal::packet_traits<Scalar>::size;
 
 // PacketBlock is given a type with an attribute, its alignment, which g++ says it drops there and yet keeps.
 #pragma GCC diagnostic push

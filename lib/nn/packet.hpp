@@ -1,0 +1,13 @@
+#pragma once
+
+#include "lib/core/types.hpp"
+
+namespace rlrun::nn {
+
+/// The widest SIMD register of `Scalar` that Eigen works with, and how many entries it holds.
+template <class Scalar>
+using Packet = typename Eigen::internal::packet_traits<Scalar>::type;
+template <class Scalar>
+inline constexpr Index packet_size = Eigen::internal::packet_traits<Scalar>::size;
+
+}  // namespace rlrun::nn
