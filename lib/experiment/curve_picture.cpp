@@ -100,6 +100,7 @@ std::string curve_script(const CurvePicture& picture) {
          "set xrange [0 : *] noextend\n"
          "set offsets 0, 0, graph 0.03, 0\n"
          "set format x \"%.12g\"\n"
+         "set rmargin 4\n"
          "set key bmargin left horizontal Left reverse noenhanced samplen 3 maxcols " +
          std::to_string(columns) +
          "\n"
