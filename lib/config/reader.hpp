@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <limits>
 #include <memory>
 #include <span>
@@ -41,6 +42,10 @@ struct Doc {
   std::string_view meaning;
   std::string_view source = "";  ///< paper, equation or document
 };
+
+/// Choices of a field by their names in configs.
+template <class T, std::size_t n>
+using Choices = std::array<std::pair<std::string_view, T>, n>;
 
 /// Reads one mapping of a config into typed fields. Each `read` leaves the field's value, which is its default, where
 /// the key is absent, and reports a finding (file:line:column: key: what is wrong, what is allowed) where it is bad;

@@ -55,18 +55,23 @@ std::uint64_t Rng::below(std::uint64_t count) {
   return static_cast<std::uint64_t>(product >> 64);
 }
 
-std::size_t Rng::categorical(std::span<const double> weights) {
+template <class Scalar>
+std::size_t Rng::categorical(std::span<const Scalar> weights) {
   double sum = 0.0;
-  for (const double weight : weights) sum += weight;
+  for (const Scalar weight : weights) sum += static_cast<double>(weight);
   double rest = uniform() * sum;
   std::size_t last_possible = 0;
   for (std::size_t i = 0; i < weights.size(); ++i) {
-    if (weights[i] <= 0.0) continue;
+    const auto weight = static_cast<double>(weights[i]);
+    if (weight <= 0.0) continue;
     last_possible = i;
-    rest -= weights[i];
+    rest -= weight;
     if (rest < 0.0) break;
   }
   return last_possible;
 }
+
+template std::size_t Rng::categorical<float>(std::span<const float>);
+template std::size_t Rng::categorical<double>(std::span<const double>);
 
 }  // namespace rlrun

@@ -50,7 +50,9 @@ class Rng {
   std::uint64_t below(std::uint64_t count);
   bool bernoulli(double probability) { return uniform() < probability; }
   /// Index drawn with the given non-negative weights, which need not sum to 1. Requires a positive sum.
-  std::size_t categorical(std::span<const double> weights);
+  template <class Scalar>
+  std::size_t categorical(std::span<const Scalar> weights);
+  std::size_t categorical(std::span<const double> weights) { return categorical<double>(weights); }
 
   /// Fisher-Yates.
   template <class T>

@@ -110,6 +110,13 @@ LearningRates falling_rates(const Json& file, const std::string& team) {
           .updates = file.at("lr_end_t")};
 }
 
+void expect_trace_norms(const Team<double>& team, const Json& norms, double tolerance) {
+  for (std::size_t layer = 0; layer < team.network().layers(); ++layer) {
+    const double expected = norms.at(layer);
+    EXPECT_NEAR(team.trace(0)[team.network().dense(layer).weight].norm(), expected, tolerance * expected) << layer;
+  }
+}
+
 TEST(GoldenMapPropagation, ActorCriticLoop) {
   for (const auto& path : files("map_propagation", "actor_critic_loop")) {
     SCOPED_TRACE(path.string());
@@ -152,11 +159,8 @@ TEST(GoldenMapPropagation, ActorCriticLoop) {
       }
       extend_traces(critic, clean, kind, file.at("trace_decay_used").at("critic"));
       extend_traces(actor, clean, CriticFactor::none, file.at("trace_decay_used").at("actor"));
-      for (std::size_t layer = 0; layer < critic.network().layers(); ++layer) {
-        const Index weight = critic.network().dense(layer).weight;
-        const double expected = step.at("critic_trace_l2").at(layer);
-        EXPECT_NEAR(critic.trace(0)[weight].norm(), expected, tolerance * expected);
-      }
+      expect_trace_norms(critic, step.at("critic_trace_l2"), tolerance);
+      expect_trace_norms(actor, step.at("actor_trace_l2"), tolerance);
       last_mean = mean;
     }
   }

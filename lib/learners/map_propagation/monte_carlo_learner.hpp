@@ -37,7 +37,7 @@ class MonteCarloLearner final : public Learner {
   std::shared_ptr<const StochasticSetup> setup_;
   Team<Scalar> actor_;
   std::vector<double> signals_;  ///< of the running columns
-  std::vector<double> factors_;
+  std::vector<double> factors_;  ///< of eligibility traces: ones
   std::int64_t updates_ = 0;
   std::int64_t episodes_ = 0;  ///< of the group
   double signal_sum_ = 0.0;

@@ -31,18 +31,6 @@ void softmax(const MatrixView<Scalar>& pre_activations, Scalar temperature, Muta
   }
 }
 
-template <class Scalar>
-Index draw_choice(const VectorView<Scalar>& probabilities, Rng& rng) {
-  double rest = rng.uniform();
-  Index choice = 0;
-  while (choice + 1 < probabilities.size()) {
-    rest -= static_cast<double>(probabilities[choice]);
-    if (rest < 0.0) break;
-    ++choice;
-  }
-  return choice;
-}
-
 }  // namespace
 
 StochasticNetwork::StochasticNetwork(NetworkShape shape) : shape_(std::move(shape)) {
@@ -129,7 +117,10 @@ template <class Scalar>
 void StochasticNetwork::draw_output(Columns columns, Rng& rng, Activity<Scalar>& activity) const {
   view(activity.values.back(), columns).setZero();
   for (Index column = columns.first; column < columns.first + columns.count; ++column) {
-    activity.values.back()(draw_choice<Scalar>(activity.means.back().col(column), rng), column) = Scalar(1);
+    const auto probabilities = activity.means.back().col(column);
+    const std::size_t choice =
+        rng.categorical<Scalar>({probabilities.data(), static_cast<std::size_t>(probabilities.size())});
+    activity.values.back()(static_cast<Index>(choice), column) = Scalar(1);
   }
 }
 

@@ -8,6 +8,7 @@
 namespace rlrun::learners::map_propagation {
 namespace {
 
+using config::Choices;
 using config::LearnerContext;
 using config::Range;
 using config::Reader;
@@ -15,18 +16,15 @@ using config::Reader;
 constexpr std::string_view paper = "Chung 2020";
 constexpr std::string_view code = "code of Chung 2020";
 
-template <class T>
-using Names = std::array<std::pair<std::string_view, T>, 2>;
-
-constexpr Names<Algorithm> algorithms = {
+constexpr Choices<Algorithm, 2> algorithms = {
     {{"monte_carlo", Algorithm::monte_carlo}, {"actor_critic", Algorithm::actor_critic}}};
-constexpr Names<Order> orders = {{{"clean", Order::clean}, {"reference", Order::reference}}};
-constexpr Names<TimeLimit> time_limits = {{{"bootstrap", TimeLimit::bootstrap}, {"drop", TimeLimit::drop}}};
-constexpr Names<Signal> signals = {{{"reward", Signal::reward}, {"target", Signal::target}}};
-constexpr Names<ActionScaling> scalings = {{{"bounds", ActionScaling::bounds}, {"raw", ActionScaling::raw}}};
-constexpr std::array<std::pair<std::string_view, FeedbackKind>, 3> feedbacks = {
+constexpr Choices<Order, 2> orders = {{{"clean", Order::clean}, {"reference", Order::reference}}};
+constexpr Choices<TimeLimit, 2> time_limits = {{{"bootstrap", TimeLimit::bootstrap}, {"drop", TimeLimit::drop}}};
+constexpr Choices<Signal, 2> signals = {{{"reward", Signal::reward}, {"target", Signal::target}}};
+constexpr Choices<ActionScaling, 2> scalings = {{{"bounds", ActionScaling::bounds}, {"raw", ActionScaling::raw}}};
+constexpr Choices<FeedbackKind, 3> feedbacks = {
     {{"symmetric", FeedbackKind::symmetric}, {"learned", FeedbackKind::learned}, {"mirrored", FeedbackKind::mirrored}}};
-constexpr std::array<std::pair<std::string_view, CriticFactor>, 3> factors = {
+constexpr Choices<CriticFactor, 3> factors = {
     {{"none", CriticFactor::none}, {"product", CriticFactor::product}, {"reciprocal", CriticFactor::reciprocal}}};
 
 bool backpropagates(Family family) { return family == Family::backprop || family == Family::backprop_actor_critic; }
@@ -200,7 +198,8 @@ StochasticOptions read_options(Reader& reader, const LearnerContext& context, Fa
     read_network(critic, family, true, options.critic);
     critic.finish();
   }
-  if (!backpropagates(family)) read_critic_factor(reader, options.critic_factor);
+  const bool predicts = has_critic || options.signal == Signal::target;
+  if (predicts && !backpropagates(family)) read_critic_factor(reader, options.critic_factor);
   if (family == Family::map_propagation) {
     read_settling(reader.section("settling", {"how hidden values settle"}), options.settling);
     read_feedback(reader.section("feedback", {"how errors reach the layer below"}), options.feedback);

@@ -2,7 +2,7 @@
 
 namespace rlrun::learners::map_propagation {
 
-OutputCodec::OutputCodec(const ActionSpace& space, ActionScaling scaling) : is_raw_(scaling == ActionScaling::raw) {
+OutputCodec::OutputCodec(const ActionSpace& space, ActionScaling scaling) {
   if (const auto* discrete = std::get_if<DiscreteSpace>(&space)) {
     is_discrete_ = true;
     size_ = discrete->count;
@@ -10,8 +10,7 @@ OutputCodec::OutputCodec(const ActionSpace& space, ActionScaling scaling) : is_r
   }
   const auto& box = std::get<BoxSpace>(space);
   size_ = box.low.size();
-  centre_ = (box.high + box.low) / 2.0;
-  half_range_ = (box.high - box.low) / 2.0;
+  if (scaling == ActionScaling::bounds) bounds_.emplace(box);
 }
 
 template <class Scalar>
@@ -20,10 +19,11 @@ void OutputCodec::decode(const VectorView<Scalar>& output, MutableVectorView<dou
     Index choice = 0;
     output.maxCoeff(&choice);
     action[0] = static_cast<double>(choice);
-    return;
+  } else if (bounds_) {
+    bounds_->from_unit<Scalar>(output, action);
+  } else {
+    action = output.template cast<double>();
   }
-  action = output.template cast<double>();
-  if (!is_raw_) action = centre_ + half_range_.cwiseProduct(action.cwiseMax(-1.0).cwiseMin(1.0));
 }
 
 template void OutputCodec::decode<float>(const VectorView<float>&, MutableVectorView<double>) const;

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <optional>
+
 #include "lib/core/spaces.hpp"
+#include "lib/learners/common/box_map.hpp"
 #include "lib/learners/map_propagation/network.hpp"
 
 namespace rlrun::learners::map_propagation {
@@ -27,10 +30,8 @@ class OutputCodec {
 
  private:
   bool is_discrete_ = false;
-  bool is_raw_ = false;
   Index size_ = 0;
-  Vector<double> centre_;
-  Vector<double> half_range_;
+  std::optional<BoxMap> bounds_;  ///< of outputs that are scaled
 };
 
 }  // namespace rlrun::learners::map_propagation

@@ -95,7 +95,7 @@ std::optional<SettlingFailure> settle(const StochasticNetwork& network, const nn
                                       bool means_are_current, Columns columns, Rng& noise_rng,
                                       Activity<Scalar>& activity) {
   Settling<Scalar> settling(network, parameters, feedback, options, columns, noise_rng, activity);
-  network.compute_local_errors(columns, 0, activity);
+  network.compute_local_errors(columns, 1, activity);
   for (int step = 1; step <= options.steps; ++step) {
     settling.move();
     // The input does not move, so that the first layer's means stay once they are current.

@@ -13,10 +13,10 @@ enum class Credit {
   backpropagation,  ///< errors of the output go down through the weights (reparametrised hidden units)
 };
 
-/// In which order a step is taken and which peculiarities are kept.
+/// In which order an actor-critic's step is taken.
 enum class Order {
   clean,      ///< means are renewed after weights change; only real transitions are learned from
-  reference,  ///< as the code of Chung 2020: see Learner
+  reference,  ///< as the code of Chung 2020: see ActorCriticLearner
 };
 
 /// The learning rate of every layer, falling linearly within so many updates.

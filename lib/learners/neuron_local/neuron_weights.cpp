@@ -1,7 +1,5 @@
 #include "lib/learners/neuron_local/neuron_weights.hpp"
 
-#include "lib/nn/parameter_io.hpp"
-
 namespace rlrun::learners::neuron_local {
 namespace {
 
@@ -54,15 +52,15 @@ void NeuronWeights<Scalar>::descend() {
 
 template <class Scalar>
 void NeuronWeights<Scalar>::save(StateWriter& writer) const {
-  nn::save_parameters(writer, now_.tensors()[0].name, now_);
-  nn::save_parameters(writer, now_.tensors()[0].name + " target", target_);
+  writer.write_matrix<Scalar>(now_.tensors()[0].name, now_.flat());
+  writer.write_matrix<Scalar>(now_.tensors()[0].name + " target", target_.flat());
   optimiser_.save(writer);
 }
 
 template <class Scalar>
 void NeuronWeights<Scalar>::load(StateReader& reader) {
-  nn::load_parameters(reader, now_.tensors()[0].name, now_);
-  nn::load_parameters(reader, now_.tensors()[0].name + " target", target_);
+  reader.read_into<Scalar>(now_.tensors()[0].name, now_.flat());
+  reader.read_into<Scalar>(now_.tensors()[0].name + " target", target_.flat());
   optimiser_.load(reader);
 }
 

@@ -9,11 +9,9 @@
 namespace rlrun::learners::neuron_local {
 namespace {
 
+using config::Choices;
 using config::Range;
 using config::Reader;
-
-template <class T, std::size_t n>
-using Choices = std::array<std::pair<std::string_view, T>, n>;
 
 constexpr std::string_view paper_noise = "Guss et al. 2016; OU noise of Lillicrap et al. 2016";
 
@@ -53,12 +51,17 @@ void read_critic(Reader reader, CriticOptions& options) {
   reader.finish();
 }
 
-void read_actor(Reader reader, CriticKind critic, ActorOptions& options) {
-  read_sizes(reader, "hidden", options.hidden, {"neurons of every hidden layer"});
-  reader.read<nn::Activation>("activation", options.activation, nn::activation_names(), {"of hidden neurons"});
-  if (options.activation == nn::Activation::softmax || options.activation == nn::Activation::log_softmax) {
+/// Every neuron must be able to compute it alone.
+void read_activation(Reader& reader, std::string_view meaning, nn::Activation& activation) {
+  reader.read<nn::Activation>("activation", activation, nn::activation_names(), {meaning});
+  if (activation == nn::Activation::softmax || activation == nn::Activation::log_softmax) {
     reader.reject("activation", "must be a function of one neuron's input alone");
   }
+}
+
+void read_actor(Reader reader, CriticKind critic, ActorOptions& options) {
+  read_sizes(reader, "hidden", options.hidden, {"neurons of every hidden layer"});
+  read_activation(reader, "of hidden neurons", options.activation);
   reader.read("learning_rate", options.learning_rate, Range::above(0), {"step size", "eta_A"});
   reader.read("hidden_rate", options.hidden_rate, Range::at_least(0),
               {"step size of hidden neurons; 0: as that of the output neurons", "eta_A"});
@@ -97,10 +100,7 @@ void read_readout(Reader reader, ReadoutOptions& options) {
                "the frozen policy; sign: one neuron, whose range [-1, 1] is cut into equal parts. Boxes: a neuron a "
                "dimension, [-1, 1] being the range of the action"});
   reader.read("temperature", options.temperature, Range::above(0), {"of softmax"});
-  reader.read<nn::Activation>("activation", options.activation, nn::activation_names(), {"of output neurons"});
-  if (options.activation == nn::Activation::softmax || options.activation == nn::Activation::log_softmax) {
-    reader.reject("activation", "must be a function of one neuron's input alone");
-  }
+  read_activation(reader, "of output neurons", options.activation);
   reader.finish();
 }
 

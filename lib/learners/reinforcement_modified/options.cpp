@@ -5,23 +5,19 @@
 namespace rlrun::learners::reinforcement_modified {
 namespace {
 
+using config::Choices;
 using config::LearnerContext;
 using config::Range;
 using config::Reader;
 
-constexpr std::string_view document = "Reinforcement Modified Neural Networks";
-constexpr std::string_view ours = "not in the document";
 constexpr int most_units = 65536;
 
-template <class T, std::size_t N>
-using Names = std::array<std::pair<std::string_view, T>, N>;
-
-constexpr Names<Scaling, 3> scalings = {
+constexpr Choices<Scaling, 3> scalings = {
     {{"none", Scaling::none}, {"range", Scaling::range}, {"running", Scaling::running}}};
-constexpr Names<EncoderKind, 3> encoders = {
+constexpr Choices<EncoderKind, 3> encoders = {
     {{"none", EncoderKind::none}, {"autoencoder", EncoderKind::autoencoder}, {"rbm", EncoderKind::rbm}}};
-constexpr Names<Visible, 2> visibles = {{{"gaussian", Visible::gaussian}, {"binary", Visible::binary}}};
-constexpr Names<nn::Activation, 2> activations = {
+constexpr Choices<Visible, 2> visibles = {{{"gaussian", Visible::gaussian}, {"binary", Visible::binary}}};
+constexpr Choices<nn::Activation, 2> activations = {
     {{"sigmoid", nn::Activation::sigmoid}, {"tanh", nn::Activation::tanh}}};
 
 void read_input(Reader reader, const LearnerContext& context, NetworkScoresOptions& options) {
@@ -55,7 +51,7 @@ void read_encoder(Reader reader, EncoderOptions& options) {
 }
 
 void read_optimiser(Reader reader, nn::OptimiserOptions& options) {
-  reader.read<nn::OptimiserKind>("kind", options.kind, nn::optimiser_names(),
+  reader.read<nn::OptimiserKind>("name", options.kind, nn::optimiser_names(),
                                  {"sgd without momentum is plain EBP", "others: not in the document"});
   reader.read("learning_rate", options.learning_rate, Range::above(0), {"of the gradient of half the squared error"});
   if (options.kind == nn::OptimiserKind::adam) {

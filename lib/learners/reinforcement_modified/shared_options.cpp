@@ -6,23 +6,18 @@
 namespace rlrun::learners::reinforcement_modified {
 namespace {
 
+using config::Choices;
 using config::LearnerContext;
 using config::Range;
 using config::Reader;
 
-constexpr std::string_view document = "Reinforcement Modified Neural Networks";
-constexpr std::string_view ours = "not in the document";
-
-template <class T, std::size_t N>
-using Names = std::array<std::pair<std::string_view, T>, N>;
-
-constexpr Names<Selection, 3> selections = {
+constexpr Choices<Selection, 3> selections = {
     {{"argmax", Selection::argmax}, {"proportional", Selection::proportional}, {"softmax", Selection::softmax}}};
-constexpr Names<Timing, 2> timings = {{{"immediate", Timing::immediate}, {"trace", Timing::trace}}};
-constexpr Names<Outcome, 2> outcomes = {{{"end", Outcome::end}, {"rewards", Outcome::rewards}}};
-constexpr Names<Baseline, 2> baselines = {{{"none", Baseline::none}, {"mean_return", Baseline::mean_return}}};
-constexpr Names<Scale, 2> scales = {{{"none", Scale::none}, {"deviation", Scale::deviation}}};
-constexpr Names<LessonOrder, 3> orders = {
+constexpr Choices<Timing, 2> timings = {{{"immediate", Timing::immediate}, {"trace", Timing::trace}}};
+constexpr Choices<Outcome, 2> outcomes = {{{"end", Outcome::end}, {"rewards", Outcome::rewards}}};
+constexpr Choices<Baseline, 2> baselines = {{{"none", Baseline::none}, {"mean_return", Baseline::mean_return}}};
+constexpr Choices<Scale, 2> scales = {{{"none", Scale::none}, {"deviation", Scale::deviation}}};
+constexpr Choices<LessonOrder, 3> orders = {
     {{"backward", LessonOrder::backward}, {"forward", LessonOrder::forward}, {"shuffled", LessonOrder::shuffled}}};
 
 void read_selection(Reader reader, SelectionOptions& options) {

@@ -7,6 +7,10 @@
 
 namespace rlrun::learners::reinforcement_modified {
 
+/// Sources of keys, as `rlrun describe` shows them.
+inline constexpr std::string_view document = "Reinforcement Modified Neural Networks";
+inline constexpr std::string_view ours = "not in the document";
+
 /// How many actions there are. Reports an environment without a choice between discrete ones, and returns 2.
 Index read_action_count(config::Reader& reader, const config::LearnerContext& context);
 

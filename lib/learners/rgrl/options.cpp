@@ -7,11 +7,9 @@
 namespace rlrun::learners::rgrl {
 namespace {
 
+using config::Choices;
 using config::Range;
 using config::Reader;
-
-template <class T, std::size_t n>
-using Choices = std::array<std::pair<std::string_view, T>, n>;
 
 constexpr Choices<nn::CellKind, 3> cells = {
     {{"gru", nn::CellKind::gru}, {"lstm", nn::CellKind::lstm}, {"rnn", nn::CellKind::rnn}}};

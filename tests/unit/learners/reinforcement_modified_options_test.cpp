@@ -55,7 +55,7 @@ TEST(ReinforcementModifiedOptions, EveryKeyOfTheScoresIsRead) {
           "encoder: {kind: rbm, units: 7, learning_rate: 0.125, weight_range: 0.25, training_inputs: 99, steps: 3, "
           "visible: binary}, "
           "network: {hidden_units: 9, hidden_activation: tanh, weight_range: 0.75, loss: bce, "
-          "optimiser: {kind: sgd, learning_rate: 2, momentum: 0.5}}, "
+          "optimiser: {name: sgd, learning_rate: 2, momentum: 0.5}}, "
           "desired_output: {reward_step: 0.125, punish_step: 0.375, spread_step: 0.625, ceiling: 0.875, floor: 0.25, "
           "margin: 0.03125}}")
           .scores;
@@ -114,7 +114,7 @@ TEST(ReinforcementModifiedOptions, EveryKeyOfTheLearnerIsRead) {
 
 TEST(ReinforcementModifiedOptions, AdamHasItsOwnKeys) {
   const nn::OptimiserOptions options =
-      good("network: {optimiser: {kind: adam, beta1: 0.5, beta2: 0.75}}").scores.network.optimiser;
+      good("network: {optimiser: {name: adam, beta1: 0.5, beta2: 0.75}}").scores.network.optimiser;
   EXPECT_EQ(options.kind, nn::OptimiserKind::adam);
   EXPECT_EQ(options.beta1, 0.5);
   EXPECT_EQ(options.beta2, 0.75);
@@ -166,12 +166,12 @@ TEST(ReinforcementModifiedOptions, WhatIsWrongIsSaidAtItsKey) {
         {"network: {hidden_activation: relu}", "network.hidden_activation"},
         {"network: {weight_range: -1}", "network.weight_range"},
         {"network: {loss: hinge}", "network.loss"},
-        {"network: {optimiser: {kind: lbfgs}}", "network.optimiser.kind"},
+        {"network: {optimiser: {name: lbfgs}}", "network.optimiser.name"},
         {"network: {optimiser: {learning_rate: 0}}", "network.optimiser.learning_rate"},
         {"network: {optimiser: {momentum: 1}}", "network.optimiser.momentum"},
-        {"network: {optimiser: {kind: adam, momentum: 0.5}}", "network.optimiser.momentum: unknown key"},
-        {"network: {optimiser: {kind: adam, beta1: 1}}", "network.optimiser.beta1"},
-        {"network: {optimiser: {kind: adam, beta2: 1}}", "network.optimiser.beta2"}}) {
+        {"network: {optimiser: {name: adam, momentum: 0.5}}", "network.optimiser.momentum: unknown key"},
+        {"network: {optimiser: {name: adam, beta1: 1}}", "network.optimiser.beta1"},
+        {"network: {optimiser: {name: adam, beta2: 1}}", "network.optimiser.beta2"}}) {
     EXPECT_THAT(read(text).findings, HasSubstr(what)) << text;
   }
 }

@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "lib/nn/parameter_io.hpp"
-
 namespace rlrun::learners::ddpg {
 namespace {
 
@@ -115,20 +113,20 @@ void Agent<Scalar>::update_actor(const MatrixView<Scalar>& records) {
 
 template <class Scalar>
 void Agent<Scalar>::save(StateWriter& writer) const {
-  nn::save_parameters(writer, "actor", actor_);
-  nn::save_parameters(writer, "critic", critic_);
-  nn::save_parameters(writer, "target_actor", target_actor_);
-  nn::save_parameters(writer, "target_critic", target_critic_);
+  writer.write_matrix<Scalar>("actor", actor_.flat());
+  writer.write_matrix<Scalar>("critic", critic_.flat());
+  writer.write_matrix<Scalar>("target_actor", target_actor_.flat());
+  writer.write_matrix<Scalar>("target_critic", target_critic_.flat());
   actor_optimiser_.save(writer);
   critic_optimiser_.save(writer);
 }
 
 template <class Scalar>
 void Agent<Scalar>::load(StateReader& reader) {
-  nn::load_parameters(reader, "actor", actor_);
-  nn::load_parameters(reader, "critic", critic_);
-  nn::load_parameters(reader, "target_actor", target_actor_);
-  nn::load_parameters(reader, "target_critic", target_critic_);
+  reader.read_into<Scalar>("actor", actor_.flat());
+  reader.read_into<Scalar>("critic", critic_.flat());
+  reader.read_into<Scalar>("target_actor", target_actor_.flat());
+  reader.read_into<Scalar>("target_critic", target_critic_.flat());
   actor_optimiser_.load(reader);
   critic_optimiser_.load(reader);
 }
