@@ -45,11 +45,18 @@ PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP OverSubscribe=
 CONF
 
 export SLURM_CONF=$folder/slurm.conf
+# Ends the process of a pid file and waits until it is gone, for it still writes to the folder until then.
+end_process() {
+  [ -s "$1" ] || return 0
+  local pid
+  pid=$(cat "$1")
+  kill "$pid" 2>/dev/null || return 0
+  timeout 10 tail --pid="$pid" -f /dev/null || kill -KILL "$pid" 2>/dev/null || true
+}
 end() {
-  for name in slurmd slurmctld; do
-    if [ -s "$folder/$name.pid" ]; then kill "$(cat "$folder/$name.pid")" 2>/dev/null || true; fi
-  done
-  if [ -s "$folder/munge/pid" ]; then kill "$(cat "$folder/munge/pid")" 2>/dev/null || true; fi
+  end_process "$folder/slurmd.pid"
+  end_process "$folder/slurmctld.pid"
+  end_process "$folder/munge/pid"
 }
 trap end EXIT
 runas=$([ "$(id -u)" = 0 ] && echo --force || true)

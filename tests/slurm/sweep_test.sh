@@ -11,7 +11,7 @@ if [ "${2:-}" != inside ]; then
   RLRUN=$(realpath "$1")
   export RLRUN
   folder=$(mktemp -d)
-  trap 'rm -rf "$folder"' EXIT
+  trap 'rm -rf "$folder" || true' EXIT
   "$source_folder/tests/slurm/one_node.sh" "$folder/slurm" "$0" "$RLRUN" inside "$folder"
   exit
 fi
