@@ -9,6 +9,7 @@
 
 #include "apps/rlrun/builtins.hpp"
 #include "apps/rlrun/environment_request.hpp"
+#include "bench/machine_rate.hpp"
 #include "lib/core/lockstep.hpp"
 
 namespace rlrun::bench {
@@ -29,11 +30,6 @@ Matrix<double> draw_actions(const ActionSpace& space) {
   return actions;
 }
 
-void report_steps(benchmark::State& state, double steps_an_iteration) {
-  state.counters["steps_per_second"] =
-      benchmark::Counter(steps_an_iteration, benchmark::Counter::kIsIterationInvariantRate);
-}
-
 void step_one(benchmark::State& state, const std::string& name) {
   const experiment::Registries registries = app::builtins();
   const auto requested = environment_named(name, registries);
@@ -51,7 +47,7 @@ void step_one(benchmark::State& state, const std::string& name) {
     environment->reset(rng, observation);
     t = 0;
   }
-  report_steps(state, 1.0);
+  report(state, 1, 0);
 }
 
 void step_many(benchmark::State& state, const std::string& name) {
@@ -78,7 +74,7 @@ void step_many(benchmark::State& state, const std::string& name) {
       length = 0;
     }
   }
-  report_steps(state, static_cast<double>(many));
+  report(state, static_cast<double>(many), 0);
 }
 
 const bool registered = [] {

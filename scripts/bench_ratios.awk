@@ -11,6 +11,7 @@ BEGIN { FS = "," }
 
 column["name"] && NF >= column["of_machine_rate"] {
   name = $1
+  if (name ~ /^environment\// && !(name in time)) environments[++environment_count] = name
   seconds = $column["seconds_per_item"]
   if (seconds > 0 && (!(name in time) || seconds < time[name])) {
     time[name] = seconds
@@ -38,6 +39,12 @@ function deductions(text, name) {
   ratio("  gain of lockstep", name "/1", name "/10")
 }
 
+function learner(text, name, unit_per_second, unit) {
+  if (!(name in time)) return
+  line(text, unit_per_second * time[name], unit)
+  line("  over the arithmetic limit", 1 / share[name], "x")
+}
+
 END {
   if ("machine/square_product" in time) line("float product of 1024 x 1024", rate["machine/square_product"], "GFLOP/s")
   deductions("GRU 400, T 15, 200 iterations", "deduction/gru_400")
@@ -48,12 +55,9 @@ END {
   if ("learning/update_gru_100/1" in time) line("update of a member, GRU 100, chunk 5", 1e6 * time["learning/update_gru_100/1"], "us")
   ratio("  gain of updates with 16 windows, a window", "learning/update_gru_100/1", "learning/update_gru_100/16")
   if ("learning/priorities_of_1000_windows" in time) line("priorities of 1000 windows", 1e3 * time["learning/priorities_of_1000_windows"], "ms")
-  if ("map_propagation/cart_pole_step" in time) {
-    line("map_propagation, a step of CartPole with all it learns", 1e6 * time["map_propagation/cart_pole_step"], "us")
-    line("  over the arithmetic limit", 1 / share["map_propagation/cart_pole_step"], "x")
-  }
-  if ("map_propagation/multiplexer_batch_128" in time) {
-    line("map_propagation, a batch of 128 of the multiplexer", 1e3 * time["map_propagation/multiplexer_batch_128"], "ms")
-    line("  over the arithmetic limit", 1 / share["map_propagation/multiplexer_batch_128"], "x")
-  }
+  learner("map_propagation, a step of CartPole with all it learns", "map_propagation/cart_pole_step", 1e6, "us")
+  learner("map_propagation, a batch of 128 of the multiplexer", "map_propagation/multiplexer_batch_128", 1e3, "ms")
+  learner("ddpg 64-64, a step with an update from 64 transitions", "ddpg/step_64_64", 1e6, "us")
+  learner("neuron_local 64-64, the same", "neuron_local/step_64_64", 1e6, "us")
+  for (i = 1; i <= environment_count; ++i) line(environments[i], 1e-6 / time[environments[i]], "million steps/s")
 }
