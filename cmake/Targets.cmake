@@ -8,13 +8,18 @@ function(rlrun_precompile target)
     <string> <string_view> <variant> <vector> ${ARGN})
 endfunction()
 
-# rlrun_library(NAME [libraries...]): a static library of all sources in this folder, named rlrun_NAME.
+# rlrun_library(NAME [PRECOMPILED headers] [libraries...]): a static library of all sources in this folder, named
+# rlrun_NAME. PRECOMPILED: what rlrun_precompile made, rlrun_headers by default.
 function(rlrun_library name)
+  cmake_parse_arguments(PARSE_ARGV 1 library "" "PRECOMPILED" "")
+  if(NOT library_PRECOMPILED)
+    set(library_PRECOMPILED rlrun_headers)
+  endif()
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
   string(REPLACE "/" "_" target ${name})
   add_library(rlrun_${target} STATIC ${sources})
-  target_link_libraries(rlrun_${target} PUBLIC rlrun_flags ${ARGN})
-  target_precompile_headers(rlrun_${target} REUSE_FROM rlrun_headers)
+  target_link_libraries(rlrun_${target} PUBLIC rlrun_flags ${library_UNPARSED_ARGUMENTS})
+  target_precompile_headers(rlrun_${target} REUSE_FROM ${library_PRECOMPILED})
 endfunction()
 
 # rlrun_test(FOLDER LABEL [libraries...]): one test program of all sources below the folder; every case is a CTest test.

@@ -1,5 +1,7 @@
 #include "lib/nn/dense.hpp"
 
+#include "lib/nn/product.hpp"
+
 namespace rlrun::nn {
 
 Dense Dense::declare(ParameterLayout& layout, const std::string& prefix, Index input_size, Index output_size,
@@ -13,7 +15,7 @@ Dense Dense::declare(ParameterLayout& layout, const std::string& prefix, Index i
 template <class Scalar>
 void Dense::forward(const Parameters<Scalar>& parameters, const MatrixView<Scalar>& x,
                     MutableMatrixView<Scalar> y) const {
-  y.noalias() = parameters[weight] * x;
+  product<Scalar>(parameters[weight], x, y);
   if (bias >= 0) y.colwise() += parameters[bias].col(0);
 }
 
@@ -28,7 +30,7 @@ template <class Scalar>
 void Dense::add_parameter_gradient(const MatrixView<Scalar>& x, const MatrixView<Scalar>& d_y,
                                    Parameters<Scalar>& d_parameters) const {
   // y = W x + b
-  d_parameters[weight].noalias() += d_y * x.transpose();
+  add_outer_products<Scalar>(d_y, x, d_parameters[weight]);
   if (bias >= 0) d_parameters[bias].col(0) += d_y.rowwise().sum();
 }
 
@@ -36,7 +38,7 @@ template <class Scalar>
 void Dense::input_gradient(const Parameters<Scalar>& parameters, const MatrixView<Scalar>& d_y,
                            MutableMatrixView<Scalar> d_x) const {
   // y = W x + b
-  d_x.noalias() = parameters[weight].transpose() * d_y;
+  transposed_product<Scalar>(parameters[weight], d_y, d_x);
 }
 
 #define RLRUN_INSTANTIATE(Scalar)                                                                                   \

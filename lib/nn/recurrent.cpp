@@ -1,5 +1,7 @@
 #include "lib/nn/recurrent.hpp"
 
+#include "lib/nn/product.hpp"
+
 namespace rlrun::nn {
 namespace {
 
@@ -63,7 +65,7 @@ PartGradients<Scalar> backward_steps(CellKind kind, const Eigen::Map<const Matri
                           at_step(cache.gates, step, batch), d_next_hidden, d_cell, at_step(d_part.input, step, batch),
                           at_step(d_part.recurrent, step, batch), d_hidden);
     // recurrent_part = W_hh h + b_hh
-    d_hidden.noalias() += recurrent_weight.transpose() * at_step(d_part.recurrent, step, batch);
+    add_transposed_product<Scalar>(recurrent_weight, at_step(d_part.recurrent, step, batch), d_hidden);
   }
   return d_part;
 }

@@ -4,6 +4,7 @@
 
 #include "lib/nn/initialiser.hpp"
 #include "lib/nn/matrix_vector.hpp"
+#include "lib/nn/product.hpp"
 #include "lib/nn/transpose.hpp"
 
 namespace rlrun::learners::map_propagation {
@@ -46,7 +47,7 @@ void Feedback<Scalar>::send_down(const Activity<Scalar>& activity, std::size_t l
   if (columns.count == 1) {
     nn::multiply<Scalar>(weights_[layer], errors.col(columns.first), signal.col(0));
   } else {
-    signal.noalias() = weights_[layer] * errors.middleCols(columns.first, columns.count);
+    nn::product<Scalar>(weights_[layer], errors.middleCols(columns.first, columns.count), signal);
   }
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lib/nn/product.hpp"
+
 namespace rlrun::learners::neuron_local {
 namespace {
 
@@ -61,9 +63,9 @@ auto LocalCritic<Scalar>::compute_factor(const NeuronSteps<Scalar>& steps) {
 template <class Scalar>
 MatrixView<Scalar> LocalCritic<Scalar>::value(const NeuronSteps<Scalar>& steps) {
   auto result = result_.leftCols(steps.u.cols());
-  result.noalias() = slope_.now().topRows(slope_inputs_).transpose() * slope_inputs(steps.u);
+  nn::transposed_product<Scalar>(slope_.now().topRows(slope_inputs_), slope_inputs(steps.u), result);
   result.array() *= compute_factor(steps).array();
-  result.noalias() += value_.now().transpose() * compute_features(steps.u);
+  nn::add_transposed_product<Scalar>(value_.now(), compute_features(steps.u), result);
   if (has_square()) {
     const auto square_weights = slope_.now().bottomRows(1).transpose().array();
     result.array() += steps.output.array().square().colwise() * square_weights.col(0);
@@ -76,12 +78,12 @@ MatrixView<Scalar> LocalCritic<Scalar>::target_value(const MatrixView<Scalar>& n
                                                      const MatrixView<Scalar>& next_mean) {
   auto result = target_result_.leftCols(next_u.cols());
   if (shape_.kind == CriticKind::compatible) {
-    result.noalias() = value_.target().transpose() * compute_features(next_u);
+    nn::transposed_product<Scalar>(value_.target(), compute_features(next_u), result);
     return result;
   }
-  result.noalias() = slope_.target().topRows(slope_inputs_).transpose() * slope_inputs(next_u);
+  nn::transposed_product<Scalar>(slope_.target().topRows(slope_inputs_), slope_inputs(next_u), result);
   result.array() *= next_mean.array();
-  result.noalias() += value_.target().transpose() * compute_features(next_u);
+  nn::add_transposed_product<Scalar>(value_.target(), compute_features(next_u), result);
   if (has_square()) {
     const auto square_weights = slope_.target().bottomRows(1).transpose().array();
     result.array() += next_mean.array().square().colwise() * square_weights.col(0);
@@ -92,7 +94,7 @@ MatrixView<Scalar> LocalCritic<Scalar>::target_value(const MatrixView<Scalar>& n
 template <class Scalar>
 MatrixView<Scalar> LocalCritic<Scalar>::slope(const NeuronSteps<Scalar>& steps) {
   auto result = result_.leftCols(steps.u.cols());
-  result.noalias() = slope_.now().topRows(slope_inputs_).transpose() * slope_inputs(steps.u);
+  nn::transposed_product<Scalar>(slope_.now().topRows(slope_inputs_), slope_inputs(steps.u), result);
   if (shape_.kind == CriticKind::compatible) result.array() *= steps.derivative.array();
   if (has_square()) {
     const auto square_weights = slope_.now().bottomRows(1).transpose().array();
@@ -105,16 +107,20 @@ template <class Scalar>
 void LocalCritic<Scalar>::learn(const NeuronSteps<Scalar>& steps, const MatrixView<Scalar>& td_errors) {
   const Scalar scale = Scalar(-1) / static_cast<Scalar>(steps.u.cols());
   // d Q / d val = phi(v)
-  value_.gradient().noalias() = scale * compute_features(steps.u) * td_errors.transpose();
+  value_.gradient().setZero();
+  nn::add_outer_products<Scalar>(compute_features(steps.u), td_errors, value_.gradient());
+  value_.gradient() *= scale;
   // d Q / d w = f x
   auto factor = compute_factor(steps);
   factor.array() *= td_errors.array();
-  slope_.gradient().topRows(slope_inputs_).noalias() = scale * slope_inputs(steps.u) * factor.transpose();
+  slope_.gradient().setZero();
+  nn::add_outer_products<Scalar>(slope_inputs(steps.u), factor, slope_.gradient().topRows(slope_inputs_));
   if (has_square()) {
     // d Q / d c = alpha^2
     slope_.gradient().bottomRows(1) =
-        scale * (steps.output.array().square() * td_errors.array()).rowwise().sum().matrix().transpose();
+        (steps.output.array().square() * td_errors.array()).rowwise().sum().matrix().transpose();
   }
+  slope_.gradient() *= scale;
   descend();
 }
 

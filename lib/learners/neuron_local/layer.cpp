@@ -4,6 +4,7 @@
 #include <string>
 
 #include "lib/core/error.hpp"
+#include "lib/nn/product.hpp"
 
 namespace rlrun::learners::neuron_local {
 
@@ -24,13 +25,13 @@ Layer<Scalar>::Layer(const std::string& name, const LayerShape& shape, Index mos
 
 template <class Scalar>
 void Layer<Scalar>::act(const MatrixView<Scalar>& u, MutableMatrixView<Scalar> mean) const {
-  mean.noalias() = weights_.now().transpose() * u;
+  nn::transposed_product<Scalar>(weights_.now(), u, mean);
   nn::activation_forward<Scalar>(shape_.activation, mean, mean);
 }
 
 template <class Scalar>
 void Layer<Scalar>::act_as_target(const MatrixView<Scalar>& u, MutableMatrixView<Scalar> mean) const {
-  mean.noalias() = weights_.target().transpose() * u;
+  nn::transposed_product<Scalar>(weights_.target(), u, mean);
   nn::activation_forward<Scalar>(shape_.activation, mean, mean);
 }
 
@@ -41,7 +42,7 @@ NeuronSteps<Scalar> Layer<Scalar>::examine(const LayerSteps<Scalar>& steps) {
   auto pre_activation = pre_activation_.leftCols(columns);
   auto mean = mean_.leftCols(columns);
   auto derivative = derivative_.leftCols(columns);
-  pre_activation.noalias() = weights_.now().transpose() * steps.u;
+  nn::transposed_product<Scalar>(weights_.now(), steps.u, pre_activation);
   nn::activation_forward<Scalar>(shape_.activation, pre_activation, mean);
   nn::activation_backward<Scalar>(shape_.activation, pre_activation, mean, ones_.leftCols(columns), derivative);
   return {.u = steps.u, .output = steps.output, .mean = mean, .derivative = derivative};
@@ -86,7 +87,9 @@ void Layer<Scalar>::compute_gradient(const LayerSteps<Scalar>& steps, const Neur
   auto d_pre_activation = d_pre_activation_.leftCols(columns);
   d_pre_activation.array() =
       critic_.slope(neuron_steps).array() * neuron_steps.derivative.array() * steps.learns.array();
-  weights_.gradient().noalias() = scale * steps.u * d_pre_activation.transpose();
+  weights_.gradient().setZero();
+  nn::add_outer_products<Scalar>(steps.u, d_pre_activation, weights_.gradient());
+  weights_.gradient() *= scale;
 }
 
 template <class Scalar>

@@ -1,22 +1,24 @@
 #include "lib/learners/rgrl/weight_products.hpp"
 
+#include "lib/nn/product.hpp"
+
 namespace rlrun::learners::rgrl {
 
 template <class Scalar>
 void LiveWeights<Scalar>::multiply(Index weight, const MatrixView<Scalar>& x, MutableMatrixView<Scalar> y) const {
-  y.noalias() = this->parameters()[weight] * x;
+  nn::product<Scalar>(this->parameters()[weight], x, y);
 }
 
 template <class Scalar>
 void LiveWeights<Scalar>::multiply_transposed(Index weight, const MatrixView<Scalar>& d_y,
                                               MutableMatrixView<Scalar> d_x) const {
-  d_x.noalias() = this->parameters()[weight].transpose() * d_y;
+  nn::transposed_product<Scalar>(this->parameters()[weight], d_y, d_x);
 }
 
 template <class Scalar>
 void LiveWeights<Scalar>::add_multiply_transposed(Index weight, const MatrixView<Scalar>& d_y,
                                                   MutableMatrixView<Scalar> d_x) const {
-  d_x.noalias() += this->parameters()[weight].transpose() * d_y;
+  nn::add_transposed_product<Scalar>(this->parameters()[weight], d_y, d_x);
 }
 
 template <class Scalar>

@@ -1,5 +1,7 @@
 #include "lib/learners/rgrl/world_model.hpp"
 
+#include "lib/nn/product.hpp"
+
 namespace rlrun::learners::rgrl {
 namespace {
 
@@ -189,11 +191,11 @@ void accumulate_parameter_gradient(const WorldModel& model, const Rollout<Scalar
   const auto d_states = g.d_states.leftCols(predicted);
 
   // each line: y = W x + b, summed over steps and columns
-  d_parameters[model.weight_ih0].noalias() += r.used(g.d_input0) * r.used(r.actions).transpose();
-  d_parameters[model.weight_ih1].noalias() += r.used(g.d_input1) * r.used(r.hidden0).transpose();
-  d_parameters[model.weight_hh1].noalias() += r.used(g.d_recurrent1) * r.used(r.states).transpose();
-  d_parameters[model.weight_reward].noalias() += d_rewards * r.hidden1.middleCols(first, count).transpose();
-  d_parameters[model.weight_state].noalias() += d_states * r.hidden1.leftCols(predicted).transpose();
+  nn::add_outer_products<Scalar>(r.used(g.d_input0), r.used(r.actions), d_parameters[model.weight_ih0]);
+  nn::add_outer_products<Scalar>(r.used(g.d_input1), r.used(r.hidden0), d_parameters[model.weight_ih1]);
+  nn::add_outer_products<Scalar>(r.used(g.d_recurrent1), r.used(r.states), d_parameters[model.weight_hh1]);
+  nn::add_outer_products<Scalar>(d_rewards, r.hidden1.middleCols(first, count), d_parameters[model.weight_reward]);
+  nn::add_outer_products<Scalar>(d_states, r.hidden1.leftCols(predicted), d_parameters[model.weight_state]);
   if (!model.shape.bias) return;
   d_parameters[model.bias_ih0] += r.used(g.d_input0).rowwise().sum();
   d_parameters[model.bias_hh0] += r.used(g.d_recurrent0).rowwise().sum();
