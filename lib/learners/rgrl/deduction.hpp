@@ -23,7 +23,15 @@ class Deduction {
   void descend(const WeightProducts<Scalar>& weights, const MatrixView<Scalar>& states, MutableMatrixView<Scalar> plan,
                Rng& dropout_rng);
 
+  /// Adds to errors[column] the error E of that column's plan, predicted with `weights` and without dropout.
+  /// errors: B entries. No allocation.
+  void add_errors(const WeightProducts<Scalar>& weights, const MatrixView<Scalar>& states,
+                  const MatrixView<Scalar>& plan, MutableVectorView<double> errors);
+
  private:
+  void predict(const WeightProducts<Scalar>& weights, const MatrixView<Scalar>& states, const MatrixView<Scalar>& plan);
+  [[nodiscard]] Scalar desired_entries() const;
+
   const WorldModel* model_;
   DeductionOptions options_;
   double dropout_;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "lib/core/error.hpp"
+#include "lib/learners/rgrl/plan_noise.hpp"
 
 namespace rlrun::learners::rgrl {
 namespace {
@@ -44,6 +45,7 @@ RgrlLearner<Scalar>::RgrlLearner(std::shared_ptr<const RgrlSetup> setup,
 
 template <class Scalar>
 void RgrlLearner<Scalar>::begin_episode(Index slot, long episode, const VectorView<double>& observation) {
+  policy_.set_noise(plan_noise(setup_->options.deduction, episode));
   policy_.begin_episode(slot, episode, observation);
   recorders_[static_cast<std::size_t>(slot)].begin(*setup_->state_encoder, observation);
 }
@@ -113,7 +115,9 @@ void RgrlLearner<Scalar>::learn() {
 
 template <class Scalar>
 std::unique_ptr<Policy> RgrlLearner<Scalar>::snapshot(RngKey key, Index num_envs) const {
-  return std::make_unique<RgrlPolicy<Scalar>>(setup_, copy_parameters(members_), key, num_envs);
+  auto policy = std::make_unique<RgrlPolicy<Scalar>>(setup_, copy_parameters(members_), key, num_envs);
+  policy->set_noise(policy_.noise());
+  return policy;
 }
 
 template <class Scalar>

@@ -37,6 +37,18 @@ void read_deduction(Reader reader, DeductionOptions& options) {
       {"standard deviation of a plan's initial pre-activations; the source of exploration. The author's noise_t "
        "draws of noise_r each amount to noise_r * sqrt(noise_t)",
        "paper, section 2"});
+  reader.read("anneal_episodes", options.anneal_episodes, Range::at_least(0),
+              {"episodes within which the noise falls linearly to final_noise; 0: it stays", "not in the paper"});
+  reader.read("final_noise", options.final_noise, Range::at_least(0),
+              {"noise after anneal_episodes episodes, and of evaluations from then on", "not in the paper"});
+  reader.read("warm_start", options.warm_start,
+              {"true: a plan begins with the plan that was executed at the step before, shifted by one step, plus "
+               "noise; false: with noise alone",
+               "not in the paper"});
+  reader.read("starts", options.starts, Range::between(1, 1000),
+              {"plans with noise of their own that are deduced side by side; the one is executed whose predicted "
+               "rewards, in the mean over all members and without dropout, are nearest to the desired ones",
+               "not in the paper"});
   read_choice(reader, "member_selection", options.member_selection, selections,
               {"random: a member drawn at every iteration; sweep: every iteration visits all members in shuffled order",
                "random: paper, Algorithm 1 line 11; sweep: RGRL code of 2024-10-09"});

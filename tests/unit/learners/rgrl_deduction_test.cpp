@@ -52,6 +52,15 @@ struct Problem {
     return distance.square().sum() / static_cast<double>(steps * model.shape.reward_size);
   }
 
+  /// The problem of one column.
+  [[nodiscard]] Problem alone(Index column) const {
+    Problem result = *this;
+    result.states = states.col(column);
+    result.plan.resize(plan.rows(), horizon);
+    for (Index t = 0; t < horizon; ++t) result.plan.col(t) = plan.col(t * columns + column);
+    return result;
+  }
+
   WorldModel model;
   DeductionOptions options;
   double dropout;
@@ -78,6 +87,18 @@ TEST(RgrlDeduction, APassIsAStepAgainstTheGradientOfTheError) {
   }
 }
 
+TEST(RgrlDeduction, TheErrorsOfTheColumnsAreAddedWithoutDropout) {
+  for (const DesiredRewards desired : {DesiredRewards::last, DesiredRewards::all}) {
+    const Problem problem(nn::CellKind::gru, desired, 0.0);
+    Deduction<double> deduction(problem.model, problem.options, 0.4, columns + 2);
+    Vector<double> errors = Vector<double>::Ones(columns);
+    deduction.add_errors(FrozenWeights<double>(problem.parameters), problem.states, problem.plan, errors);
+    for (Index column = 0; column < columns; ++column) {
+      EXPECT_NEAR(errors[column], 1.0 + problem.alone(column).error(), 1e-12);
+    }
+  }
+}
+
 TEST(RgrlDeduction, ALargerWorkspaceChangesNothing) {
   Problem fitting(nn::CellKind::gru, DesiredRewards::all, 0.4);
   Problem roomy = fitting;
@@ -89,10 +110,7 @@ TEST(RgrlDeduction, ALargerWorkspaceChangesNothing) {
 TEST(RgrlDeduction, ColumnsDoNotMix) {
   Problem together(nn::CellKind::gru, DesiredRewards::all, 0.0);
   for (Index column = 0; column < columns; ++column) {
-    Problem alone = together;
-    alone.states = together.states.col(column);
-    alone.plan.resize(together.plan.rows(), horizon);
-    for (Index t = 0; t < horizon; ++t) alone.plan.col(t) = together.plan.col(t * columns + column);
+    Problem alone = together.alone(column);
     alone.descend();
     Problem copy = together;
     copy.descend();

@@ -109,12 +109,15 @@ RgrlOptions full_options() {
   options.learning.final_rate = 0.1;
   options.optimiser.kind = nn::OptimiserKind::adam;
   options.replay.refresh_interval = 3;
+  options.deduction.anneal_episodes = 20;
+  options.deduction.warm_start = true;
+  options.deduction.starts = 2;
   return options;
 }
 
 /// What the learner's ensemble does, told by a frozen copy.
-Matrix<double> behaviour(const Learner& learner) {
-  const auto policy = learner.snapshot(RngKey(9), 10);
+Matrix<double> behaviour(const Learner& learner, RngKey key = RngKey(9)) {
+  const auto policy = learner.snapshot(key, 10);
   std::vector<Index> slots;
   Matrix<double> observations(4, 10);
   for (Index slot = 0; slot < 10; ++slot) {
@@ -158,6 +161,20 @@ TEST(RgrlLearner, LearnsOnlyAfterAnIntervalOfEpisodes) {
   EXPECT_THAT(learner.take_diagnostics(), IsEmpty()) << "the count begins anew";
   groups.run(learner, 1);
   EXPECT_EQ(learner.take_diagnostics().size(), 4U);
+}
+
+TEST(RgrlLearner, TheNoiseFallsWithTheEpisodesForSnapshotsToo) {
+  RgrlOptions options = small_options();
+  options.ensemble_size = 1;
+  options.learning.interval = 100;
+  options.deduction.noise = 2.0;
+  options.deduction.anneal_episodes = 3;
+  RgrlLearner<float> learner = make_learner(options);
+  Groups groups;
+  groups.run(learner, 1);
+  EXPECT_NE(behaviour(learner, RngKey(9)), behaviour(learner, RngKey(10))) << "a third of the noise is left";
+  groups.run(learner, 1);
+  EXPECT_EQ(behaviour(learner, RngKey(9)), behaviour(learner, RngKey(10))) << "none is left";
 }
 
 TEST(RgrlLearner, GoesOnAfterLoadingInTheMiddleOfAnEpisodeAsBeforeSaving) {

@@ -34,12 +34,17 @@ TEST(RgrlOptions, EveryKeyOfTheEnsembleIsRead) {
 TEST(RgrlOptions, EveryKeyOfDeductionIsRead) {
   const DeductionOptions options = good(
                                        "deduction: {horizon: 25, iterations: 30, step_size: 0.7, noise: 0.2, "
+                                       "anneal_episodes: 50, final_noise: 0.125, warm_start: true, starts: 6, "
                                        "member_selection: sweep, desired_rewards: all}")
                                        .deduction;
   EXPECT_EQ(options.horizon, 25);
   EXPECT_EQ(options.iterations, 30);
   EXPECT_EQ(options.step_size, 0.7);
   EXPECT_EQ(options.noise, 0.2);
+  EXPECT_EQ(options.anneal_episodes, 50);
+  EXPECT_EQ(options.final_noise, 0.125);
+  EXPECT_TRUE(options.warm_start);
+  EXPECT_EQ(options.starts, 6);
   EXPECT_EQ(options.member_selection, MemberSelection::sweep);
   EXPECT_EQ(options.desired_rewards, DesiredRewards::all);
 }
@@ -99,6 +104,9 @@ TEST(RgrlOptions, DefaultsAreThePapers) {
   EXPECT_EQ(options.head_initialiser.kind, nn::Initialiser::normal);
   EXPECT_EQ(options.deduction.horizon, 15);
   EXPECT_EQ(options.deduction.iterations, 200);
+  EXPECT_EQ(options.deduction.anneal_episodes, 0);
+  EXPECT_FALSE(options.deduction.warm_start);
+  EXPECT_EQ(options.deduction.starts, 1);
   EXPECT_EQ(options.deduction.member_selection, MemberSelection::random);
   EXPECT_EQ(options.replay.refresh_interval, 1);
   EXPECT_EQ(options.replay.priority_error, PriorityError::absolute);
@@ -119,6 +127,10 @@ TEST(RgrlOptions, ValuesOutOfRangeAreFound) {
                                        {"deduction", "iterations: 0"},
                                        {"deduction", "step_size: 0"},
                                        {"deduction", "noise: -1"},
+                                       {"deduction", "anneal_episodes: -1"},
+                                       {"deduction", "final_noise: -1"},
+                                       {"deduction", "warm_start: 1"},
+                                       {"deduction", "starts: 0"},
                                        {"deduction", "member_selection: all"},
                                        {"deduction", "desired_rewards: first"},
                                        {"learning", "interval: 0"},
