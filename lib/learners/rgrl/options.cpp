@@ -17,6 +17,8 @@ constexpr Choices<MemberSelection, 2> selections = {
     {{"random", MemberSelection::random}, {"sweep", MemberSelection::sweep}}};
 constexpr Choices<DesiredRewards, 2> desired = {{{"last", DesiredRewards::last}, {"all", DesiredRewards::all}}};
 constexpr Choices<Sampling, 2> samplings = {{{"prioritised", Sampling::prioritised}, {"uniform", Sampling::uniform}}};
+constexpr Choices<Eviction, 3> evictions = {
+    {{"uniform", Eviction::uniform}, {"oldest", Eviction::oldest}, {"lowest_priority", Eviction::lowest_priority}}};
 constexpr Choices<PriorityError, 3> errors = {{{"absolute", PriorityError::absolute},
                                                {"squared", PriorityError::squared},
                                                {"squared_over_size", PriorityError::squared_over_size}}};
@@ -73,14 +75,38 @@ void read_replay(Reader reader, ReplayOptions& options) {
                "1: paper, equation (4), and RGRL code of 2024-10-18; once a phase: RGRL code of 2024-10-09"});
   reader.read("refresh_drawn", options.refresh_drawn,
               {"renew the priority of a window when an update has used it", "Schaul et al. 2016, Algorithm 1"});
+  reader.read("capacity", options.capacity, Range::at_least(0),
+              {"windows that are learned from at most, but for the newest episode, which is always whole; 0: no bound. "
+               "Episodes, or their stretches between two rounds of online learning, go as a whole before learning",
+               "not in the paper"});
+  read_choice(reader, "eviction", options.eviction, evictions,
+              {"which of the episodes that were learned from go when there are more windows than capacity: any, the "
+               "oldest, or that of the lowest mean priority of its windows",
+               "not in the paper"});
+  if (options.eviction == Eviction::lowest_priority && options.sampling == Sampling::uniform) {
+    reader.reject("eviction", "lowest_priority needs sampling: prioritised");
+  }
   reader.finish();
 }
 
 void read_learning(Reader reader, LearningOptions& options) {
   reader.read("interval", options.interval, Range::at_least(1),
-              {"episodes between two learning phases; a multiple of run.num_envs", "paper of 14 October, footnote 9"});
+              {"episodes between two learning phases; without mid_episode a multiple of run.num_envs",
+               "paper of 14 October, footnote 9"});
   reader.read("updates", options.updates, Range::at_least(1),
               {"updates of each member in a learning phase", "RGRL code, iteration_for_learning"});
+  reader.read("online_interval", options.online_interval, Range::at_least(0),
+              {"steps of every running episode between two rounds of updates while they run; 0: none. A round learns "
+               "from all steps so far, computes the priorities of the new windows, and the plans of the next step are "
+               "made by what it has learned",
+               "paper, section 4: online learning"});
+  reader.read("online_updates", options.online_updates, Range::at_least(1),
+              {"updates of each member in a round of online_interval", "paper, section 4: online learning"});
+  reader.read(
+      "mid_episode", options.mid_episode,
+      {"false: environments whose episode has ended rest until those of all have, and phases happen then; true: "
+       "they begin the next episode at once, and phases happen while the others are in mid-episode",
+       "paper, section 4: several environments"});
   reader.read("chunk", options.chunk, Range::between(1, 1000),
               {"steps of the windows learned from", "paper, Algorithm 1 line 22: t"});
   reader.read("batch_size", options.batch_size, Range::between(1, 4096),

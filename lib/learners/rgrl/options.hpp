@@ -41,7 +41,14 @@ enum class PriorityError {
   squared_over_size,  ///< the same over the size of the reward vector (author's code of 2024-10-18)
 };
 
-/// How windows are drawn from the experience (Wang 2024, equation (4)).
+/// Which episodes go when the experience is full.
+enum class Eviction {
+  uniform,          ///< any one with the same probability
+  oldest,           ///< that which was added first
+  lowest_priority,  ///< that whose windows have the lowest priority, in the mean over them and the members
+};
+
+/// How much experience is kept, and how windows are drawn from it (Wang 2024, equation (4)).
 struct ReplayOptions {
   Sampling sampling = Sampling::prioritised;
   PriorityError priority_error = PriorityError::absolute;
@@ -49,12 +56,17 @@ struct ReplayOptions {
   double priority_epsilon = 1e-6;  ///< epsilon of equation (4)
   int refresh_interval = 1;        ///< updates between two computations of all priorities; 0: only the new windows'
   bool refresh_drawn = true;       ///< between them, renew the priority of each window that an update used
+  int capacity = 0;                ///< windows that are kept for learning; 0: all
+  Eviction eviction = Eviction::uniform;
 };
 
-/// What a learning phase does (Wang 2024, Algorithm 1).
+/// When learning happens and what it does (Wang 2024, Algorithm 1).
 struct LearningOptions {
   int interval = 10;          ///< episodes between two learning phases
   int updates = 2000;         ///< updates of each member a phase
+  int online_interval = 0;    ///< steps between two rounds of updates while episodes run; 0: none
+  int online_updates = 10;    ///< updates of each member a round
+  bool mid_episode = false;   ///< phases do not wait until the episodes of all environments have ended
   int chunk = 2;              ///< steps of a window, t < T of Algorithm 1
   int batch_size = 1;         ///< windows an update
   double final_rate = 1.0;    ///< share of the learning rate at a phase's last update; it falls linearly from 1

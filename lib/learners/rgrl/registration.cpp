@@ -16,10 +16,10 @@ void check_pairing(config::Reader& reader, const config::LearnerContext& context
   if (box != nullptr && !(box->low.allFinite() && box->high.allFinite())) {
     reader.reject("name", "rgrl needs bounded actions; those of " + context.environment.name + " are unbounded");
   }
-  if (options.learning.interval % context.num_envs != 0) {
+  if (!options.learning.mid_episode && options.learning.interval % context.num_envs != 0) {
     reader.reject("learning.interval", "is " + std::to_string(options.learning.interval) +
                                            ", must be a multiple of run.num_envs, which is " +
-                                           std::to_string(context.num_envs));
+                                           std::to_string(context.num_envs) + ", unless mid_episode is set");
   }
 }
 

@@ -52,12 +52,16 @@ TEST(RgrlOptions, EveryKeyOfDeductionIsRead) {
 TEST(RgrlOptions, EveryKeyOfLearningIsRead) {
   const LearningOptions options = good(
                                       "learning: {interval: 3, updates: 40, chunk: 5, batch_size: 6, "
-                                      "final_rate: 0.125, decay_phases: 2.5, loss: bce, ewc_lambda: 1.5}")
+                                      "final_rate: 0.125, decay_phases: 2.5, loss: bce, ewc_lambda: 1.5, "
+                                      "online_interval: 7, online_updates: 8, mid_episode: true}")
                                       .learning;
   EXPECT_EQ(options.interval, 3);
   EXPECT_EQ(options.updates, 40);
   EXPECT_EQ(options.chunk, 5);
   EXPECT_EQ(options.batch_size, 6);
+  EXPECT_EQ(options.online_interval, 7);
+  EXPECT_EQ(options.online_updates, 8);
+  EXPECT_TRUE(options.mid_episode);
   EXPECT_EQ(options.final_rate, 0.125);
   EXPECT_EQ(options.decay_phases, 2.5);
   EXPECT_EQ(options.loss, nn::Loss::bce);
@@ -67,7 +71,8 @@ TEST(RgrlOptions, EveryKeyOfLearningIsRead) {
 TEST(RgrlOptions, EveryKeyOfReplayIsRead) {
   const ReplayOptions options = good(
                                     "replay: {sampling: uniform, priority_error: squared, priority_exponent: 0.6, "
-                                    "priority_epsilon: 0.01, refresh_interval: 50, refresh_drawn: false}")
+                                    "priority_epsilon: 0.01, refresh_interval: 50, refresh_drawn: false, "
+                                    "capacity: 3000, eviction: oldest}")
                                     .replay;
   EXPECT_EQ(options.sampling, Sampling::uniform);
   EXPECT_EQ(options.priority_error, PriorityError::squared);
@@ -75,6 +80,8 @@ TEST(RgrlOptions, EveryKeyOfReplayIsRead) {
   EXPECT_EQ(options.priority_epsilon, 0.01);
   EXPECT_EQ(options.refresh_interval, 50);
   EXPECT_FALSE(options.refresh_drawn);
+  EXPECT_EQ(options.capacity, 3000);
+  EXPECT_EQ(options.eviction, Eviction::oldest);
   EXPECT_EQ(good("replay: {priority_error: squared_over_size}").replay.priority_error,
             PriorityError::squared_over_size);
 }
@@ -110,6 +117,9 @@ TEST(RgrlOptions, DefaultsAreThePapers) {
   EXPECT_EQ(options.deduction.member_selection, MemberSelection::random);
   EXPECT_EQ(options.replay.refresh_interval, 1);
   EXPECT_EQ(options.replay.priority_error, PriorityError::absolute);
+  EXPECT_EQ(options.replay.capacity, 0);
+  EXPECT_EQ(options.learning.online_interval, 0);
+  EXPECT_FALSE(options.learning.mid_episode);
   EXPECT_EQ(options.learning.chunk, 2);
   EXPECT_EQ(options.optimiser.kind, nn::OptimiserKind::sgd);
   EXPECT_EQ(options.optimiser.learning_rate, 0.1);
@@ -135,6 +145,9 @@ TEST(RgrlOptions, ValuesOutOfRangeAreFound) {
                                        {"deduction", "desired_rewards: first"},
                                        {"learning", "interval: 0"},
                                        {"learning", "updates: 0"},
+                                       {"learning", "online_interval: -1"},
+                                       {"learning", "online_updates: 0"},
+                                       {"learning", "mid_episode: 1"},
                                        {"learning", "chunk: 0"},
                                        {"learning", "batch_size: 0"},
                                        {"learning", "final_rate: 1.5"},
@@ -147,6 +160,8 @@ TEST(RgrlOptions, ValuesOutOfRangeAreFound) {
                                        {"replay", "priority_epsilon: 0"},
                                        {"replay", "refresh_interval: -1"},
                                        {"replay", "refresh_drawn: yes"},
+                                       {"replay", "capacity: -1"},
+                                       {"replay", "eviction: newest"},
                                        {"optimiser", "name: adm"},
                                        {"optimiser", "learning_rate: 0"},
                                        {"optimiser", "momentum: 1"},
@@ -161,6 +176,12 @@ TEST(RgrlOptions, ValuesOutOfRangeAreFound) {
     const std::string text = *section == '\0' ? entry : section + (": {" + std::string(entry)) + "}";
     EXPECT_THAT(read(text).findings, HasSubstr(": " + path + ": ")) << text;
   }
+}
+
+TEST(RgrlOptions, EvictionByPriorityNeedsPriorities) {
+  EXPECT_THAT(read("replay: {sampling: uniform, eviction: lowest_priority}").findings,
+              HasSubstr("replay.eviction: lowest_priority needs sampling: prioritised"));
+  EXPECT_EQ(good("replay: {eviction: lowest_priority}").replay.eviction, Eviction::lowest_priority);
 }
 
 TEST(RgrlOptions, UnknownKeysAreFoundInEverySection) {
