@@ -22,7 +22,7 @@ TEST_P(RgrlActing, TheDeductionLoopDoesNotAllocate) {
   const nn::Parameters<float> parameters = random_parameters(*setup);
   const FrozenWeights<float> weights(parameters);
   ASSERT_GT(options.dropout, 0.0);
-  Deduction<float> deduction(setup->model, options.deduction, options.dropout, columns);
+  Deduction<float> deduction(setup->kinds.of(0).model, options.deduction, options.dropout, 1.0, columns);
   const Matrix<float> states = Matrix<float>::Constant(400, columns, 0.5F);
   Matrix<float> plan = Matrix<float>::Zero(2, options.deduction.horizon * columns);
   Rng dropout_rng;

@@ -1,5 +1,6 @@
 #include "lib/learners/rgrl/deduction.hpp"
 
+#include <cmath>
 #include <numeric>
 
 #include "lib/nn/dropout.hpp"
@@ -8,15 +9,17 @@ namespace rlrun::learners::rgrl {
 
 template <class Scalar>
 Deduction<Scalar>::Deduction(const WorldModel& model, const DeductionOptions& options, double dropout,
-                             Index max_columns)
+                             double desired_reward, Index max_columns)
     : model_(&model),
       options_(options),
       dropout_(dropout),
+      desired_reward_(Vector<Scalar>::Zero(model.shape.reward_size)),
       rollout_(model, options.horizon, max_columns),
       gradient_(model, options.horizon, max_columns) {
   const bool last_only = options.desired_rewards == DesiredRewards::last;
   rollout_.scope.first_reward_step = last_only ? options.horizon - 1 : 0;
   rollout_.scope.last_state = false;
+  desired_reward_.head(std::lround(desired_reward * static_cast<double>(model.shape.reward_size))).setOnes();
 }
 
 /// Predicts the rewards of the plan; the dropout mask is given.
@@ -46,7 +49,7 @@ void Deduction<Scalar>::descend(const WeightProducts<Scalar>& weights, const Mat
   const Index first = scope.first_reward_step * scope.columns;
   const Index count = (scope.steps - scope.first_reward_step) * scope.columns;
   gradient_.d_rewards.middleCols(first, count) =
-      (rollout_.rewards.middleCols(first, count).array() - Scalar(1)) * (Scalar(2) / desired_entries());
+      (rollout_.rewards.middleCols(first, count).colwise() - desired_reward_) * (Scalar(2) / desired_entries());
   backward(*model_, weights, rollout_, gradient_);
 
   // actions = sigmoid(plan)
@@ -64,8 +67,8 @@ void Deduction<Scalar>::add_errors(const WeightProducts<Scalar>& weights, const 
   predict(weights, states, plan);
   for (Index step = scope.first_reward_step; step < scope.steps; ++step) {
     for (Index column = 0; column < scope.columns; ++column) {
-      const auto distance = rollout_.rewards.col(step * scope.columns + column).array() - Scalar(1);
-      errors[column] += static_cast<double>(distance.square().sum() / desired_entries());
+      const auto distance = rollout_.rewards.col(step * scope.columns + column) - desired_reward_;
+      errors[column] += static_cast<double>(distance.squaredNorm() / desired_entries());
     }
   }
 }

@@ -15,7 +15,10 @@ template <class Scalar>
 std::vector<Member<Scalar>> make_members(const RgrlSetup& setup, RngKey key) {
   std::vector<Member<Scalar>> members;
   for (int i = 0; i < setup.options.ensemble_size; ++i) {
-    members.emplace_back(setup.model, setup.options, key.derive(static_cast<std::uint64_t>(i)));
+    const auto& [traits, model] = setup.kinds.of(i);
+    RgrlOptions options = setup.options;
+    options.dropout = traits.dropout;
+    members.emplace_back(model, options, key.derive(static_cast<std::uint64_t>(i)));
   }
   return members;
 }

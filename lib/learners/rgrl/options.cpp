@@ -1,6 +1,8 @@
 #include "lib/learners/rgrl/options.hpp"
 
 #include <array>
+#include <cmath>
+#include <string>
 
 #include "lib/learners/common/optimiser_options.hpp"
 
@@ -128,6 +130,45 @@ void read_learning(Reader reader, LearningOptions& options) {
   reader.finish();
 }
 
+/// A list with a number for each of `members`, or one for all.
+void read_list(Reader& reader, std::string_view key, std::vector<double>& list, int members, Range range,
+               config::Doc doc) {
+  reader.read(key, list, range, doc);
+  if (list.size() > 1 && list.size() != static_cast<std::size_t>(members)) {
+    reader.reject(key, "needs one number, or " + std::to_string(members) + ", one a member");
+  }
+}
+
+void read_members(Reader reader, const RgrlOptions& ensemble, MemberOptions& options) {
+  const int size = ensemble.ensemble_size;
+  const Range count = Range::at_least(0);
+  reader.read("gru", options.gru, count, {"members with GRU cells: the first ones", "paper, section 4"});
+  reader.read("lstm", options.lstm, count, {"members with LSTM cells: the next ones", "paper, section 4"});
+  reader.read(
+      "rnn", options.rnn, count,
+      {"members with plain recurrent cells: the next ones; the rest have the ensemble's cell", "paper, section 4"});
+  if (static_cast<long>(options.gru) + options.lstm + options.rnn > size) {
+    reader.reject("gru", "gru, lstm and rnn are more members than ensemble_size");
+  }
+  options.first_layer_size = {0.0};
+  read_list(reader, "first_layer_size", options.first_layer_size, size, Range::between(0, 100000),
+            {"units of the first recurrent layer, a number a member or one for all; 0: as many as the state vector has "
+             "entries. The second layer's hidden state is the state vector, so that it has no size of its own",
+             "paper, section 4"});
+  for (const double units : options.first_layer_size) {
+    if (units != std::floor(units)) reader.reject("first_layer_size", "must hold whole numbers");
+  }
+  options.dropout = {ensemble.dropout};
+  read_list(reader, "dropout", options.dropout, size, Range::from_below(0, 1),
+            {"dropout, a number a member or one for all, in place of the ensemble's", "paper, section 4"});
+  options.desired_reward = {1.0};
+  read_list(reader, "desired_reward", options.desired_reward, size, Range{.low = 0.0, .high = 1.0, .open_low = true},
+            {"share of leading ones of the desired reward vectors, a number a member or one for all; the paper has 1 "
+             "for all",
+             "paper, section 4"});
+  reader.finish();
+}
+
 }  // namespace
 
 RgrlOptions read_options(Reader& reader) {
@@ -143,6 +184,7 @@ RgrlOptions read_options(Reader& reader) {
   reader.read<nn::Initialiser>(
       "head_initialiser", options.head_initialiser.kind, nn::initialiser_names(),
       {"of the two heads' weights; normal has standard deviation 1, uniform is [0, 1)", "RGRL code"});
+  read_members(reader.section("members", {"how members differ from one another"}), options, options.members);
   read_deduction(reader.section("deduction", {"how actions are found"}), options.deduction);
   read_learning(reader.section("learning", {"what a learning phase does"}), options.learning);
   read_replay(reader.section("replay", {"how windows are drawn from the experience"}), options.replay);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "lib/config/reader.hpp"
 #include "lib/nn/cell.hpp"
 #include "lib/nn/initialiser.hpp"
@@ -75,12 +77,23 @@ struct LearningOptions {
   double ewc_lambda = 0.0;  ///< lambda of equation (5); 0 leaves elastic weight control out
 };
 
+/// How members differ from one another (Wang 2024, section 4). Lists have a number a member, or one for all.
+struct MemberOptions {
+  int gru = 0;                           ///< members with this cell: the first ones
+  int lstm = 0;                          ///< the next ones
+  int rnn = 0;                           ///< the next ones; the rest have RgrlOptions::cell
+  std::vector<double> first_layer_size;  ///< units of layer 0; 0 or empty: as many as the state vector has entries
+  std::vector<double> dropout;           ///< empty: RgrlOptions::dropout
+  std::vector<double> desired_reward;    ///< share of ones of the desired reward vectors; empty: 1
+};
+
 struct RgrlOptions {
   int ensemble_size = 5;  ///< m
   nn::CellKind cell = nn::CellKind::gru;
   bool bias = false;
   double dropout = 0.001;  ///< between the two recurrent layers, while learning and while deducing
   nn::InitialiserOptions head_initialiser;
+  MemberOptions members;
   DeductionOptions deduction;
   ReplayOptions replay;
   LearningOptions learning;

@@ -13,12 +13,15 @@ RgrlPolicy<Scalar>::RgrlPolicy(std::shared_ptr<const RgrlSetup> setup, Ensemble<
       noise_rngs_(static_cast<std::size_t>(num_envs)),
       noise_(setup_->options.deduction.noise) {
   const RgrlOptions& options = setup_->options;
-  const WorldModelShape& shape = setup_->model.shape;
+  const WorldModelShape& shape = setup_->kinds.of(0).model.shape;
   const Index columns = num_envs * options.deduction.starts;
   const Index blocks = ColumnBlocks(columns).size();
   for (Index i = 0; i < blocks; ++i) {
-    blocks_.emplace_back(setup_->model, options.deduction, options.dropout,
-                         std::min(columns, ColumnBlocks::most_columns));
+    Deductions& deductions = blocks_.emplace_back();
+    for (const auto& [traits, model] : setup_->kinds.kinds()) {
+      deductions.emplace_back(model, options.deduction, traits.dropout, traits.desired_reward,
+                              std::min(columns, ColumnBlocks::most_columns));
+    }
   }
   members_.reserve(static_cast<std::size_t>(options.deduction.iterations * options.ensemble_size));
   encoded_.resize(shape.state_size);
@@ -79,29 +82,29 @@ void RgrlPolicy<Scalar>::draw_plan(Index slot, ColumnBlock block, Index column) 
 }
 
 template <class Scalar>
-void RgrlPolicy<Scalar>::deduce_block(ColumnBlock block, RngKey dropout_key, Deduction<Scalar>& deduction) {
+void RgrlPolicy<Scalar>::deduce_block(ColumnBlock block, RngKey dropout_key, Deductions& deductions) {
   const Index horizon = setup_->options.deduction.horizon;
   auto plan = plans_.middleCols(block.first * horizon, block.count * horizon);
   Rng dropout_rng(dropout_key);
   for (const int member : members_) {
-    deduction.descend(weights_[static_cast<std::size_t>(member)], states_.middleCols(block.first, block.count), plan,
-                      dropout_rng);
+    deductions[setup_->kinds.index_of(member)].descend(weights_[static_cast<std::size_t>(member)],
+                                                       states_.middleCols(block.first, block.count), plan, dropout_rng);
   }
   for (Index column = 0; column < block.count; ++column) {
     for (Index t = 0; t < horizon; ++t) {
       deduced_.col((block.first + column) * horizon + t) = plan.col(t * block.count + column);
     }
   }
-  if (setup_->options.deduction.starts > 1) compare_starts(block, plan, deduction);
+  if (setup_->options.deduction.starts > 1) compare_starts(block, plan, deductions);
 }
 
 template <class Scalar>
-void RgrlPolicy<Scalar>::compare_starts(ColumnBlock block, const MatrixView<Scalar>& plan,
-                                        Deduction<Scalar>& deduction) {
+void RgrlPolicy<Scalar>::compare_starts(ColumnBlock block, const MatrixView<Scalar>& plan, Deductions& deductions) {
   auto errors = errors_.segment(block.first, block.count);
   errors.setZero();
-  for (const auto& weights : weights_) {
-    deduction.add_errors(weights, states_.middleCols(block.first, block.count), plan, errors);
+  for (int member = 0; member < setup_->options.ensemble_size; ++member) {
+    deductions[setup_->kinds.index_of(member)].add_errors(weights_[static_cast<std::size_t>(member)],
+                                                          states_.middleCols(block.first, block.count), plan, errors);
   }
 }
 

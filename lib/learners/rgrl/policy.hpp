@@ -7,6 +7,7 @@
 #include "lib/learners/rgrl/action_codec.hpp"
 #include "lib/learners/rgrl/column_blocks.hpp"
 #include "lib/learners/rgrl/deduction.hpp"
+#include "lib/learners/rgrl/member_kinds.hpp"
 #include "lib/learners/rgrl/state_encoder.hpp"
 
 namespace rlrun::learners::rgrl {
@@ -14,7 +15,7 @@ namespace rlrun::learners::rgrl {
 /// What policy and learner share and never change.
 struct RgrlSetup {
   RgrlOptions options;
-  WorldModel model;
+  MemberKinds kinds;
   std::shared_ptr<const StateEncoder> state_encoder;
   ActionCodec action_codec;
   int threads = 1;
@@ -51,8 +52,11 @@ class RgrlPolicy final : public Policy {
  private:
   void prepare(const MatrixView<double>& observations, std::span<const Index> slots);
   void draw_plan(Index slot, ColumnBlock block, Index column);
-  void deduce_block(ColumnBlock block, RngKey dropout_key, Deduction<Scalar>& deduction);
-  void compare_starts(ColumnBlock block, const MatrixView<Scalar>& plan, Deduction<Scalar>& deduction);
+  /// Workspaces of a block of columns, one for each kind of member.
+  using Deductions = std::vector<Deduction<Scalar>>;
+
+  void deduce_block(ColumnBlock block, RngKey dropout_key, Deductions& deductions);
+  void compare_starts(ColumnBlock block, const MatrixView<Scalar>& plan, Deductions& deductions);
   void execute(Index environment, Index slot, MutableVectorView<double> action);
   [[nodiscard]] MutableMatrixView<Scalar> previous_plan(Index slot);
 
@@ -63,7 +67,7 @@ class RgrlPolicy final : public Policy {
   Rng member_rng_;
   std::int64_t deductions_ = 0;
   std::vector<Rng> noise_rngs_;  ///< one a slot, keyed by the episode
-  std::vector<Deduction<Scalar>> blocks_;
+  std::vector<Deductions> blocks_;
   std::vector<int> members_;
   Vector<double> encoded_;
   double noise_;

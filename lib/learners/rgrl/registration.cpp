@@ -37,13 +37,9 @@ config::LearnerMaker configure(config::Reader& reader, const config::LearnerCont
   check_pairing(reader, context, options);
   return [=](RngKey key) {
     const ActionCodec codec(context.environment.action_space);
-    const WorldModel model({.cell = options.cell,
-                            .state_size = state_encoder->size(),
-                            .action_size = codec.size(),
-                            .reward_size = reward_encoder->size(),
-                            .bias = options.bias});
+    const MemberKinds kinds(options, state_encoder->size(), codec.size(), reward_encoder->size());
     const auto setup =
-        std::make_shared<const RgrlSetup>(RgrlSetup{options, model, state_encoder, codec, context.threads});
+        std::make_shared<const RgrlSetup>(RgrlSetup{options, kinds, state_encoder, codec, context.threads});
     return context.precision == config::Precision::single ? make<float>(setup, reward_encoder, context, key)
                                                           : make<double>(setup, reward_encoder, context, key);
   };

@@ -120,6 +120,10 @@ RgrlOptions full_options() {
   RgrlOptions options = small_options();
   options.ensemble_size = 3;
   options.dropout = 0.2;
+  options.members.lstm = 1;
+  options.members.first_layer_size = {5.0, 5.0, 0.0};
+  options.members.dropout = {0.2, 0.0, 0.1};
+  options.members.desired_reward = {1.0, 0.5, 1.0};
   options.learning.ewc_lambda = 0.1;
   options.learning.final_rate = 0.1;
   options.optimiser.kind = nn::OptimiserKind::adam;

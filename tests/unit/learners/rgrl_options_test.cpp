@@ -31,6 +31,31 @@ TEST(RgrlOptions, EveryKeyOfTheEnsembleIsRead) {
   EXPECT_EQ(good("cell: rnn").cell, nn::CellKind::rnn);
 }
 
+TEST(RgrlOptions, EveryKeyOfMembersIsRead) {
+  const MemberOptions options = good(
+                                    "{ensemble_size: 3, members: {gru: 1, lstm: 2, rnn: 0, first_layer_size: [50], "
+                                    "dropout: [0, 0.1, 0.2], desired_reward: [1, 0.5, 0.25]}}")
+                                    .members;
+  EXPECT_EQ(options.gru, 1);
+  EXPECT_EQ(options.lstm, 2);
+  EXPECT_EQ(options.first_layer_size, std::vector<double>{50.0});
+  EXPECT_EQ(options.dropout, (std::vector<double>{0.0, 0.1, 0.2}));
+  EXPECT_EQ(options.desired_reward, (std::vector<double>{1.0, 0.5, 0.25}));
+  EXPECT_EQ(good("{ensemble_size: 3, members: {rnn: 3}}").members.rnn, 3);
+  EXPECT_EQ(good("dropout: 0.25").members.dropout, std::vector<double>{0.25}) << "that of the ensemble";
+}
+
+TEST(RgrlOptions, MembersMustFitTheEnsemble) {
+  for (const auto& [members, finding] :
+       {std::pair<const char*, const char*>("gru: 2, lstm: 1, rnn: 1", "members.gru: gru, lstm and rnn are more"),
+        {"dropout: [0, 0.1]", "members.dropout: needs one number, or 3"},
+        {"desired_reward: [1, 1, 1, 1]", "members.desired_reward: needs one number, or 3"},
+        {"first_layer_size: [2.5]", "members.first_layer_size: must hold whole numbers"}}) {
+    const std::string text = "{ensemble_size: 3, members: {" + std::string(members) + "}}";
+    EXPECT_THAT(read(text).findings, HasSubstr(finding)) << text;
+  }
+}
+
 TEST(RgrlOptions, EveryKeyOfDeductionIsRead) {
   const DeductionOptions options = good(
                                        "deduction: {horizon: 25, iterations: 30, step_size: 0.7, noise: 0.2, "
@@ -132,6 +157,12 @@ TEST(RgrlOptions, ValuesOutOfRangeAreFound) {
                                        {"", "dropout: 1"},
                                        {"", "dropout: -0.1"},
                                        {"", "head_initialiser: zeros"},
+                                       {"members", "gru: -1"},
+                                       {"members", "lstm: -1"},
+                                       {"members", "rnn: 0.5"},
+                                       {"members", "first_layer_size: 3"},
+                                       {"members", "dropout: 0.1"},
+                                       {"members", "desired_reward: one"},
                                        {"deduction", "horizon: 0"},
                                        {"deduction", "horizon: 2.5"},
                                        {"deduction", "iterations: 0"},
@@ -185,7 +216,7 @@ TEST(RgrlOptions, EvictionByPriorityNeedsPriorities) {
 }
 
 TEST(RgrlOptions, UnknownKeysAreFoundInEverySection) {
-  for (const std::string section : {"deduction", "learning", "replay", "optimiser"}) {
+  for (const std::string section : {"members", "deduction", "learning", "replay", "optimiser"}) {
     EXPECT_THAT(read(section + ": {nothing: 1}").findings, HasSubstr(section + ".nothing")) << section;
   }
   EXPECT_THAT(read("esemble_size: 3").findings, HasSubstr("did you mean \"ensemble_size\""));

@@ -18,8 +18,9 @@ Ensemble<Scalar> random_ensemble(const RgrlSetup& setup) {
   Ensemble<Scalar> ensemble;
   Rng rng(RngKey(6));
   for (int i = 0; i < setup.options.ensemble_size; ++i) {
-    ensemble.emplace_back(setup.model.layout);
-    initialise(setup.model, setup.options.head_initialiser, rng, ensemble.back());
+    const WorldModel& model = setup.kinds.of(i).model;
+    ensemble.emplace_back(model.layout);
+    initialise(model, setup.options.head_initialiser, rng, ensemble.back());
   }
   return ensemble;
 }
@@ -125,10 +126,13 @@ class PlansByHand {
   explicit PlansByHand(const std::shared_ptr<const RgrlSetup>& setup)
       : setup_(setup),
         ensemble_(random_ensemble<double>(*setup)),
-        deduction_(setup->model, setup->options.deduction, 0.0, 1),
         noise_rng_(key.derive("noise").derive(0)),
         member_rng_(key.derive("members")),
         state_(4, 1) {
+    for (int member = 0; member < setup->options.ensemble_size; ++member) {
+      const auto& [traits, model] = setup->kinds.of(member);
+      deductions_.emplace_back(model, setup->options.deduction, traits.dropout, traits.desired_reward, 1);
+    }
     Vector<double> state(4);
     setup->state_encoder->encode(observations().col(0), state);
     state_ = state;
@@ -139,7 +143,7 @@ class PlansByHand {
     Matrix<double> plan = mean;
     for (double& entry : plan.reshaped()) entry += setup_->options.deduction.noise * noise_rng_.normal();
     Rng unused;
-    for (const int member : members) deduction_.descend(weights(member), state_, plan, unused);
+    for (const int member : members) at(member).descend(weights(member), state_, plan, unused);
     return plan;
   }
 
@@ -154,7 +158,7 @@ class PlansByHand {
   double error(const Matrix<double>& plan) {
     Vector<double> sum = Vector<double>::Zero(1);
     for (int member = 0; member < setup_->options.ensemble_size; ++member) {
-      deduction_.add_errors(weights(member), state_, plan, sum);
+      at(member).add_errors(weights(member), state_, plan, sum);
     }
     return sum[0];
   }
@@ -166,13 +170,15 @@ class PlansByHand {
   }
 
  private:
+  Deduction<double>& at(int member) { return deductions_[static_cast<std::size_t>(member)]; }
+
   [[nodiscard]] FrozenWeights<double> weights(int member) const {
     return FrozenWeights<double>(ensemble_[static_cast<std::size_t>(member)]);
   }
 
   std::shared_ptr<const RgrlSetup> setup_;
   Ensemble<double> ensemble_;
-  Deduction<double> deduction_;
+  std::vector<Deduction<double>> deductions_;
   Rng noise_rng_;
   Rng member_rng_;
   Matrix<double> state_;
@@ -237,6 +243,34 @@ TEST(RgrlPolicy, OfSeveralStartsTheOneThatTheWholeEnsembleExpectsMostOfIsExecute
   EXPECT_LT(executed_first, steps) << "the choice must have mattered";
 }
 
+/// Members of three cells with sizes and desired rewards of their own.
+RgrlOptions mixed_options() {
+  RgrlOptions options = aided_options();
+  options.ensemble_size = 4;
+  options.members.lstm = 1;
+  options.members.rnn = 1;
+  options.members.first_layer_size = {0.0, 3.0, 7.0, 7.0};
+  options.members.desired_reward = {1.0, 0.7, 1.0, 0.4};
+  return options;
+}
+
+TEST(RgrlPolicy, EveryMemberOfAMixedEnsemblePlansWithItsOwnNetworkAndDesiredReward) {
+  const auto setup = small_setup(mixed_options(), small_box());
+  ASSERT_EQ(setup->kinds.kinds().size(), 4U);
+  PlansByHand by_hand(setup);
+  RgrlPolicy<double> policy = make_policy(setup);
+  policy.begin_episode(0, 0, Vector<double>::Zero(4));
+  const std::vector<int> members = by_hand.draw_members();
+  std::vector<Matrix<double>> plans;
+  std::vector<double> errors;
+  for (int start = 0; start < setup->options.deduction.starts; ++start) {
+    plans.push_back(by_hand.deduce(Matrix<double>::Zero(2, 3), members));
+    errors.push_back(by_hand.error(plans.back()));
+  }
+  const auto best = std::ranges::min_element(errors) - errors.begin();
+  EXPECT_TRUE(act(policy, first_slots(1)).isApprox(by_hand.action(plans[static_cast<std::size_t>(best)]), 1e-9));
+}
+
 TEST(RgrlPolicy, ActsWithTheNoiseItWasGivenLast) {
   RgrlOptions options = small_options();
   RgrlPolicy<double> quiet = make_policy(small_setup(options, small_box()));
@@ -253,7 +287,7 @@ Matrix<double> act_without_preference(const Space& space, Index rows) {
   RgrlOptions options = small_options();
   options.deduction.noise = 0.0;
   const auto setup = small_setup(options, space);
-  const nn::Parameters<double> zero(setup->model.layout);
+  const nn::Parameters<double> zero(setup->kinds.of(0).model.layout);
   RgrlPolicy<double> policy(setup, {zero, zero}, key, 3);
   return act(policy, first_slots(3), rows);
 }
