@@ -14,15 +14,17 @@ using namespace learners::rgrl;
 std::shared_ptr<const RgrlSetup> make_setup(const RgrlSize& size) {
   const auto encoder =
       std::make_shared<ThermometerStateEncoder>(size.bins, std::vector<double>(4, -1.0), std::vector<double>(4, 1.0));
-  return std::make_shared<const RgrlSetup>(
-      RgrlSetup{size.options, WorldModel(size.shape()), encoder, ActionCodec(DiscreteSpace{2}), 1});
+  const ActionCodec codec(DiscreteSpace{2});
+  const MemberKinds kinds(size.options, encoder->size(), codec.size(), size.reward_size);
+  return std::make_shared<const RgrlSetup>(RgrlSetup{size.options, kinds, encoder, codec, 1});
 }
 
 Ensemble<float> make_ensemble(const RgrlSetup& setup) {
   Rng rng(RngKey(1));
   Ensemble<float> ensemble;
   for (int i = 0; i < setup.options.ensemble_size; ++i) {
-    initialise(setup.model, setup.options.head_initialiser, rng, ensemble.emplace_back(setup.model.layout));
+    const WorldModel& model = setup.kinds.of(i).model;
+    initialise(model, setup.options.head_initialiser, rng, ensemble.emplace_back(model.layout));
   }
   return ensemble;
 }

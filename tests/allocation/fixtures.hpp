@@ -18,20 +18,17 @@ inline RgrlOptions paper_options(nn::CellKind cell) {
 /// For four dimensions of `bins` bins, which make 4 * bins hidden units.
 inline std::shared_ptr<const RgrlSetup> make_setup(const RgrlOptions& options, int bins = 100) {
   const ActionCodec codec(DiscreteSpace{2});
-  const WorldModel model({.cell = options.cell,
-                          .state_size = 4 * bins,
-                          .action_size = codec.size(),
-                          .reward_size = 100,
-                          .bias = options.bias});
+  const MemberKinds kinds(options, 4 * bins, codec.size(), 100);
   const auto encoder =
       std::make_shared<ThermometerStateEncoder>(bins, std::vector<double>(4, -1.0), std::vector<double>(4, 1.0));
-  return std::make_shared<const RgrlSetup>(RgrlSetup{options, model, encoder, codec, 1});
+  return std::make_shared<const RgrlSetup>(RgrlSetup{options, kinds, encoder, codec, 1});
 }
 
 inline nn::Parameters<float> random_parameters(const RgrlSetup& setup) {
-  nn::Parameters<float> parameters(setup.model.layout);
+  const WorldModel& model = setup.kinds.of(0).model;
+  nn::Parameters<float> parameters(model.layout);
   Rng rng(RngKey(1));
-  initialise(setup.model, setup.options.head_initialiser, rng, parameters);
+  initialise(model, setup.options.head_initialiser, rng, parameters);
   return parameters;
 }
 

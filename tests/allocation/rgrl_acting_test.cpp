@@ -22,23 +22,28 @@ TEST_P(RgrlActing, TheDeductionLoopDoesNotAllocate) {
   const nn::Parameters<float> parameters = random_parameters(*setup);
   const FrozenWeights<float> weights(parameters);
   ASSERT_GT(options.dropout, 0.0);
-  Deduction<float> deduction(setup->model, options.deduction, options.dropout, columns);
+  Deduction<float> deduction(setup->kinds.of(0).model, options.deduction, options.dropout, 1.0, columns);
   const Matrix<float> states = Matrix<float>::Constant(400, columns, 0.5F);
   Matrix<float> plan = Matrix<float>::Zero(2, options.deduction.horizon * columns);
   Rng dropout_rng;
+  Vector<double> errors = Vector<double>::Zero(columns);
   {
     const MallocForbidden forbidden;
     for (int pass = 0; pass < 3; ++pass) deduction.descend(weights, states, plan, dropout_rng);
+    deduction.add_errors(weights, states, plan, errors);
   }
+  EXPECT_GT(errors.minCoeff(), 0.0);
   EXPECT_TRUE(plan.allFinite());
   EXPECT_GT(plan.cwiseAbs().minCoeff(), 0.0F) << "the loop must have done its work";
 }
 
 TEST_P(RgrlActing, ThePolicyDoesNotAllocate) {
   const auto [cell, columns] = GetParam();
-  for (const MemberSelection selection : {MemberSelection::random, MemberSelection::sweep}) {
+  for (const bool aided : {false, true}) {
     RgrlOptions options = paper_options(cell);
-    options.deduction.member_selection = selection;
+    options.deduction.member_selection = aided ? MemberSelection::sweep : MemberSelection::random;
+    options.deduction.warm_start = aided;
+    options.deduction.starts = aided ? 3 : 1;
     const auto setup = make_setup(options);
     const nn::Parameters<float> parameters = random_parameters(*setup);
     RgrlPolicy<float> policy(setup, {parameters, parameters}, RngKey(2), columns);

@@ -33,8 +33,8 @@ TEST(RgrlLearning, AnUpdateDoesNotAllocate) {
       options.learning.ewc_lambda = 0.1;
       options.bias = true;
       const auto setup = make_setup(options, bins);
-      const Experience<float> experience = experience_of_one_episode(setup->model.shape);
-      Member<float> member(setup->model, options, RngKey(1));
+      const Experience<float> experience = experience_of_one_episode(setup->kinds.of(0).model.shape);
+      Member<float> member(setup->kinds.of(0).model, options, RngKey(1));
       const std::vector<Index> windows(static_cast<std::size_t>(batch_size), 3);
       Rng dropout_rng;
       PhaseStatistics statistics;

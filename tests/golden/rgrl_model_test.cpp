@@ -101,7 +101,7 @@ void compare_trace(const Json& file, DesiredRewards desired, const std::vector<s
   Matrix<double> plan = golden::time_major(file.at("inputs").at("pre_activation_0"), true);
   RgrlOptions options = golden::rgrl_options(file.at("config"), 1);
   options.deduction.desired_rewards = desired;
-  Deduction<double> deduction(model, options.deduction, options.dropout, states.cols());
+  Deduction<double> deduction(model, options.deduction, options.dropout, 1.0, states.cols());
   Rng unused;
   ASSERT_EQ(members.size(), trace.size());
   for (std::size_t i = 0; i < members.size(); ++i) {

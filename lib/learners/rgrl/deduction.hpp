@@ -15,18 +15,29 @@ template <class Scalar>
 class Deduction {
  public:
   /// Workspace for up to max_columns columns.
-  Deduction(const WorldModel& model, const DeductionOptions& options, double dropout, Index max_columns);
+  /// desired_reward: share of leading ones of the desired reward vectors; 1: all ones, as in the paper.
+  Deduction(const WorldModel& model, const DeductionOptions& options, double dropout, double desired_reward,
+            Index max_columns);
 
   /// One pass: u <- u - step_size * dE/du for the mean squared distance E of the predicted reward vectors to the
-  /// desired ones (all ones), with `weights` for all columns.
+  /// desired ones, with `weights` for all columns.
   /// states: (S x B); plan: (A x T*B), updated. dropout_rng is drawn from only where dropout > 0. No allocation.
   void descend(const WeightProducts<Scalar>& weights, const MatrixView<Scalar>& states, MutableMatrixView<Scalar> plan,
                Rng& dropout_rng);
 
+  /// Adds to errors[column] the error E of that column's plan, predicted with `weights` and without dropout.
+  /// errors: B entries. No allocation.
+  void add_errors(const WeightProducts<Scalar>& weights, const MatrixView<Scalar>& states,
+                  const MatrixView<Scalar>& plan, MutableVectorView<double> errors);
+
  private:
+  void predict(const WeightProducts<Scalar>& weights, const MatrixView<Scalar>& states, const MatrixView<Scalar>& plan);
+  [[nodiscard]] Scalar desired_entries() const;
+
   const WorldModel* model_;
   DeductionOptions options_;
   double dropout_;
+  Vector<Scalar> desired_reward_;  ///< R
   Rollout<Scalar> rollout_;
   RolloutGradient<Scalar> gradient_;
 };

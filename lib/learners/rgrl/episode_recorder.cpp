@@ -1,5 +1,7 @@
 #include "lib/learners/rgrl/episode_recorder.hpp"
 
+#include <algorithm>
+
 namespace rlrun::learners::rgrl {
 
 template <class Scalar>
@@ -14,6 +16,7 @@ EpisodeRecorder<Scalar>::EpisodeRecorder(const StateEncoder& states, const Rewar
 template <class Scalar>
 void EpisodeRecorder<Scalar>::begin(const StateEncoder& encoder, const VectorView<double>& observation) {
   length_ = 0;
+  next_window_ = 0;
   encoder.encode(observation, state_);
   storage_.states.col(0) = state_.template cast<Scalar>();
 }
@@ -31,14 +34,23 @@ void EpisodeRecorder<Scalar>::record(const StateEncoder& states, const RewardEnc
 }
 
 template <class Scalar>
-Episode<Scalar> EpisodeRecorder<Scalar>::finish() const {
-  return {storage_.states.leftCols(length_ + 1), storage_.actions.leftCols(length_),
-          storage_.rewards.leftCols(length_)};
+Episode<Scalar> EpisodeRecorder<Scalar>::copy_from(Index first) const {
+  const Index steps = length_ - first;
+  return {storage_.states.middleCols(first, steps + 1), storage_.actions.middleCols(first, steps),
+          storage_.rewards.middleCols(first, steps)};
+}
+
+template <class Scalar>
+Episode<Scalar> EpisodeRecorder<Scalar>::take(Index chunk) {
+  Episode<Scalar> stretch = copy_from(next_window_);
+  next_window_ = std::max(next_window_, length_ - chunk + 1);
+  return stretch;
 }
 
 template <class Scalar>
 void EpisodeRecorder<Scalar>::save(StateWriter& writer) const {
   save_episode(writer, finish());
+  writer.write("next_window", static_cast<std::int64_t>(next_window_));
 }
 
 template <class Scalar>
@@ -54,6 +66,8 @@ void EpisodeRecorder<Scalar>::load(StateReader& reader) {
   restore(episode.actions, storage_.actions);
   restore(episode.rewards, storage_.rewards);
   length_ = episode.length();
+  next_window_ = reader.read_integer("next_window");
+  if (next_window_ < 0 || next_window_ > length_) throw StateError("episode: the next window is none of its steps");
 }
 
 template class EpisodeRecorder<float>;

@@ -21,14 +21,20 @@ class EpisodeRecorder {
   void record(const StateEncoder& states, const RewardEncoder& rewards, const ActionCodec& actions,
               const VectorView<double>& action, const StepResult& step);
   /// A copy of what was recorded since begin.
-  [[nodiscard]] Episode<Scalar> finish() const;
+  [[nodiscard]] Episode<Scalar> finish() const { return copy_from(0); }
+  /// A copy of the latest steps, so that all stretches taken since begin hold every window of `chunk` steps once.
+  /// Shorter than a window when there is no new one.
+  [[nodiscard]] Episode<Scalar> take(Index chunk);
 
-  /// load throws StateError when the sizes differ.
+  /// load throws StateError when the sizes differ or the steps that are to be taken next are none of the episode's.
   void save(StateWriter& writer) const;
   void load(StateReader& reader);
 
  private:
+  [[nodiscard]] Episode<Scalar> copy_from(Index first) const;
+
   Index length_ = 0;
+  Index next_window_ = 0;  ///< first step of the windows that were not taken yet
   Episode<Scalar> storage_;
   Vector<double> state_;
   Vector<double> reward_;

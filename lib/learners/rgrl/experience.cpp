@@ -39,8 +39,31 @@ Episode<Scalar> load_episode(StateReader& reader) {
 
 template <class Scalar>
 void Experience<Scalar>::add(Episode<Scalar> episode) {
-  for (Index first = 0; first + chunk_ <= episode.length(); ++first) windows_.push_back({episodes_.size(), first});
+  if (episode.length() < chunk_) return;
   episodes_.push_back(std::move(episode));
+  number_windows(episodes_.size() - 1);
+}
+
+/// Appends the windows of an episode.
+template <class Scalar>
+void Experience<Scalar>::number_windows(std::size_t episode) {
+  first_windows_.push_back(size());
+  const Index length = episodes_[episode].length();
+  for (Index first = 0; first + chunk_ <= length; ++first) windows_.push_back({episode, first});
+}
+
+template <class Scalar>
+void Experience<Scalar>::remove(Index episode) {
+  episodes_.erase(episodes_.begin() + episode);
+  windows_.resize(static_cast<std::size_t>(first_windows_[static_cast<std::size_t>(episode)]));
+  first_windows_.resize(static_cast<std::size_t>(episode));
+  for (auto later = static_cast<std::size_t>(episode); later < episodes_.size(); ++later) number_windows(later);
+}
+
+template <class Scalar>
+WindowRange Experience<Scalar>::windows_of(Index episode) const {
+  const auto index = static_cast<std::size_t>(episode);
+  return {.first = first_windows_[index], .count = episodes_[index].length() - chunk_ + 1};
 }
 
 template <class Scalar>
@@ -67,6 +90,7 @@ void Experience<Scalar>::save(StateWriter& writer) const {
 template <class Scalar>
 void Experience<Scalar>::load(StateReader& reader) {
   episodes_.clear();
+  first_windows_.clear();
   windows_.clear();
   const std::int64_t count = reader.read_integer("episodes");
   for (std::int64_t i = 0; i < count; ++i) {

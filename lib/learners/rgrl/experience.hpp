@@ -24,14 +24,27 @@ void save_episode(StateWriter& writer, const Episode<Scalar>& episode);
 template <class Scalar>
 Episode<Scalar> load_episode(StateReader& reader);
 
+/// Windows [first, first + count).
+struct WindowRange {
+  Index first = 0;
+  Index count = 0;
+};
+
 /// The experience of a run as overlapping windows of `chunk` consecutive steps, stride 1, that never cross the end of
-/// an episode (Wang 2024, Algorithm 1). Episodes shorter than a window give none. It grows with the run.
+/// an episode (Wang 2024, Algorithm 1). It grows until episodes are removed.
 template <class Scalar>
 class Experience {
  public:
   explicit Experience(Index chunk) : chunk_(chunk) {}
 
+  /// An episode, or a stretch of one, that is shorter than a window is not kept.
   void add(Episode<Scalar> episode);
+
+  /// Removes an episode; later ones, and their windows, move up. Requires 0 <= episode < episodes().
+  void remove(Index episode);
+
+  [[nodiscard]] Index episodes() const { return static_cast<Index>(episodes_.size()); }
+  [[nodiscard]] WindowRange windows_of(Index episode) const;
 
   [[nodiscard]] Index chunk() const { return chunk_; }
   /// Number of windows. They are numbered in the order in which they were added.
@@ -48,6 +61,8 @@ class Experience {
   void load(StateReader& reader);
 
  private:
+  void number_windows(std::size_t episode);
+
   struct Window {
     std::size_t episode;
     Index first_step;
@@ -55,6 +70,7 @@ class Experience {
 
   Index chunk_;
   std::vector<Episode<Scalar>> episodes_;
+  std::vector<Index> first_windows_;  ///< of each episode
   std::vector<Window> windows_;
 };
 

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "lib/core/error.hpp"
+#include "lib/learners/rgrl/eviction.hpp"
+#include "lib/learners/rgrl/plan_noise.hpp"
 
 namespace rlrun::learners::rgrl {
 namespace {
@@ -13,7 +15,10 @@ template <class Scalar>
 std::vector<Member<Scalar>> make_members(const RgrlSetup& setup, RngKey key) {
   std::vector<Member<Scalar>> members;
   for (int i = 0; i < setup.options.ensemble_size; ++i) {
-    members.emplace_back(setup.model, setup.options, key.derive(static_cast<std::uint64_t>(i)));
+    const auto& [traits, model] = setup.kinds.of(i);
+    RgrlOptions options = setup.options;
+    options.dropout = traits.dropout;
+    members.emplace_back(model, options, key.derive(static_cast<std::uint64_t>(i)));
   }
   return members;
 }
@@ -43,7 +48,13 @@ RgrlLearner<Scalar>::RgrlLearner(std::shared_ptr<const RgrlSetup> setup,
 }
 
 template <class Scalar>
+SlotSchedule RgrlLearner<Scalar>::slot_schedule() const {
+  return setup_->options.learning.mid_episode ? SlotSchedule::reset_at_once : SlotSchedule::rest_until_group_ends;
+}
+
+template <class Scalar>
 void RgrlLearner<Scalar>::begin_episode(Index slot, long episode, const VectorView<double>& observation) {
+  policy_.set_noise(plan_noise(setup_->options.deduction, episode));
   policy_.begin_episode(slot, episode, observation);
   recorders_[static_cast<std::size_t>(slot)].begin(*setup_->state_encoder, observation);
 }
@@ -64,24 +75,53 @@ void RgrlLearner<Scalar>::observe(const TransitionBatch& transitions) {
     recorder.record(*setup_->state_encoder, *reward_encoder_, setup_->action_codec, transitions.actions.col(column),
                     {transitions.rewards[column], transitions.next_observations.col(column), terminated, truncated});
     if (terminated || truncated) {
-      experience_.add(recorder.finish());
+      experience_.add(recorder.take(experience_.chunk()));
       ++episodes_since_learning_;
     }
   }
+  learn_online_if_due();
+  if (setup_->options.learning.mid_episode) learn_if_due();
 }
 
 template <class Scalar>
 void RgrlLearner<Scalar>::end_group() {
+  learn_if_due();
+}
+
+template <class Scalar>
+void RgrlLearner<Scalar>::learn_online_if_due() {
+  const int interval = setup_->options.learning.online_interval;
+  if (interval == 0 || ++steps_since_round_ < interval) return;
+  steps_since_round_ = 0;
+  for (auto& recorder : recorders_) experience_.add(recorder.take(experience_.chunk()));
+  learn(&Member<Scalar>::learn_online, key_.derive("online").derive(static_cast<std::uint64_t>(rounds_++)));
+}
+
+template <class Scalar>
+void RgrlLearner<Scalar>::learn_if_due() {
   if (episodes_since_learning_ < setup_->options.learning.interval) return;
   episodes_since_learning_ = 0;
-  learn();
+  learn(&Member<Scalar>::learn, key_.derive("replay").derive(static_cast<std::uint64_t>(phases_++)));
+}
+
+template <class Scalar>
+void RgrlLearner<Scalar>::learn(Round round, RngKey key) {
+  Rng eviction_rng(key.derive("eviction"));
+  evict<Scalar>(setup_->options.replay, experience_, members_, eviction_rng);
+  PhaseStatistics mean;
+  const auto count = static_cast<double>(members_.size());
+  for (const auto& member : train_members(round, key)) {
+    mean.reward_loss += member.reward_loss / count;
+    mean.state_loss += member.state_loss / count;
+    mean.gradient_norm += member.gradient_norm / count;
+  }
+  diagnostics_ = {static_cast<double>(experience_.size()), mean.reward_loss, mean.state_loss, mean.gradient_norm};
   policy_.set_ensemble(copy_parameters(members_));
 }
 
 /// Members learn in parallel; each has its own key and its own place for statistics and for an exception.
 template <class Scalar>
-void RgrlLearner<Scalar>::learn() {
-  const RngKey phase_key = key_.derive("replay").derive(static_cast<std::uint64_t>(phases_++));
+std::vector<PhaseStatistics> RgrlLearner<Scalar>::train_members(Round round, RngKey key) {
   const auto count = static_cast<std::int64_t>(members_.size());
   std::vector<PhaseStatistics> statistics(members_.size());
   std::vector<std::exception_ptr> failures(members_.size());
@@ -89,7 +129,7 @@ void RgrlLearner<Scalar>::learn() {
   for (std::int64_t i = 0; i < count; ++i) {
     const auto index = static_cast<std::size_t>(i);
     try {
-      statistics[index] = members_[index].learn(experience_, phase_key.derive(static_cast<std::uint64_t>(i)));
+      statistics[index] = (members_[index].*round)(experience_, key.derive(static_cast<std::uint64_t>(i)));
     } catch (...) {
       failures[index] = std::current_exception();
     }
@@ -102,18 +142,14 @@ void RgrlLearner<Scalar>::learn() {
       throw DivergenceError("member " + std::to_string(i) + ": " + error.what());
     }
   }
-  PhaseStatistics mean;
-  for (const auto& member : statistics) {
-    mean.reward_loss += member.reward_loss / static_cast<double>(count);
-    mean.state_loss += member.state_loss / static_cast<double>(count);
-    mean.gradient_norm += member.gradient_norm / static_cast<double>(count);
-  }
-  diagnostics_ = {static_cast<double>(experience_.size()), mean.reward_loss, mean.state_loss, mean.gradient_norm};
+  return statistics;
 }
 
 template <class Scalar>
 std::unique_ptr<Policy> RgrlLearner<Scalar>::snapshot(RngKey key, Index num_envs) const {
-  return std::make_unique<RgrlPolicy<Scalar>>(setup_, copy_parameters(members_), key, num_envs);
+  auto policy = std::make_unique<RgrlPolicy<Scalar>>(setup_, copy_parameters(members_), key, num_envs);
+  policy->set_noise(policy_.noise());
+  return policy;
 }
 
 template <class Scalar>
@@ -130,6 +166,8 @@ template <class Scalar>
 void RgrlLearner<Scalar>::save(StateWriter& writer) const {
   writer.write("episodes_since_learning", episodes_since_learning_);
   writer.write("phases", phases_);
+  writer.write("steps_since_round", steps_since_round_);
+  writer.write("rounds", rounds_);
   for (const auto& member : members_) member.save(writer);
   policy_.save(writer);
   for (const auto& recorder : recorders_) recorder.save(writer);
@@ -142,13 +180,27 @@ template <class Scalar>
 void RgrlLearner<Scalar>::load(StateReader& reader) {
   episodes_since_learning_ = reader.read_integer("episodes_since_learning");
   phases_ = reader.read_integer("phases");
+  steps_since_round_ = reader.read_integer("steps_since_round");
+  rounds_ = reader.read_integer("rounds");
   for (auto& member : members_) member.load(reader);
   policy_.load(reader);
   policy_.set_ensemble(copy_parameters(members_));
   for (auto& recorder : recorders_) recorder.load(reader);
   experience_.load(reader);
+  check_priorities();
   const Matrix<double> diagnostics = reader.read_matrix<double>("diagnostics");
   diagnostics_.assign(diagnostics.data(), diagnostics.data() + diagnostics.size());
+}
+
+/// All members must have priorities of the same windows of the experience.
+template <class Scalar>
+void RgrlLearner<Scalar>::check_priorities() const {
+  for (const auto& member : members_) {
+    const Index size = member.priorities().size();
+    if (size > experience_.size() || size != members_.front().priorities().size()) {
+      throw StateError("priorities: they are not those of the experience");
+    }
+  }
 }
 
 template class RgrlLearner<float>;

@@ -10,15 +10,16 @@
 
 namespace rlrun::learners::rgrl {
 
-/// Reversal Generative Reinforcement Learning (Wang 2024): acts by deduction with an ensemble of world
-/// models that is frozen while episodes run, and trains every member on all experience after each `interval` episodes.
+/// Reversal Generative Reinforcement Learning (Wang 2024): acts by deduction with an ensemble of world models, and
+/// trains every member on the experience after each `interval` episodes. Between two rounds of learning the ensemble is
+/// frozen; without online learning and mid_episode, which the paper leaves to the future, that is while episodes run.
 template <class Scalar>
 class RgrlLearner final : public Learner {
  public:
   RgrlLearner(std::shared_ptr<const RgrlSetup> setup, std::shared_ptr<const RewardEncoder> reward_encoder, RngKey key,
               Index num_envs, long time_limit);
 
-  [[nodiscard]] SlotSchedule slot_schedule() const override { return SlotSchedule::rest_until_group_ends; }
+  [[nodiscard]] SlotSchedule slot_schedule() const override;
   void begin_episode(Index slot, long episode, const VectorView<double>& observation) override;
   void act(const MatrixView<double>& observations, std::span<const Index> slots,
            MutableMatrixView<double> actions) override;
@@ -31,7 +32,14 @@ class RgrlLearner final : public Learner {
   void load(StateReader& reader) override;
 
  private:
-  void learn();
+  /// One learning phase, or one round of online learning, of a member.
+  using Round = PhaseStatistics (Member<Scalar>::*)(const Experience<Scalar>&, RngKey);
+
+  void learn_online_if_due();
+  void learn_if_due();
+  void learn(Round round, RngKey key);
+  [[nodiscard]] std::vector<PhaseStatistics> train_members(Round round, RngKey key);
+  void check_priorities() const;
 
   std::shared_ptr<const RgrlSetup> setup_;
   std::shared_ptr<const RewardEncoder> reward_encoder_;
@@ -42,6 +50,8 @@ class RgrlLearner final : public Learner {
   Experience<Scalar> experience_;
   std::int64_t episodes_since_learning_ = 0;
   std::int64_t phases_ = 0;
+  std::int64_t steps_since_round_ = 0;  ///< of online learning
+  std::int64_t rounds_ = 0;             ///< of online learning
   std::vector<double> diagnostics_;
 };
 

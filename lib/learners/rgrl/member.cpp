@@ -41,14 +41,20 @@ Member<Scalar>::Member(const WorldModel& model, const RgrlOptions& options, RngK
   initialise(model, options.head_initialiser, rng, parameters_);
 }
 
-/// Falls linearly over a phase, from the phase's rate at the first update to final_rate of it at the last; that of the
-/// phases falls as 1 / (1 + phase / decay_phases).
+/// Of the present phase; those of the phases fall as 1 / (1 + phase / decay_phases).
+template <class Scalar>
+double Member<Scalar>::first_learning_rate() const {
+  const double decay_phases = options_.learning.decay_phases;
+  const double decay = decay_phases > 0.0 ? static_cast<double>(phases_) / decay_phases : 0.0;
+  return options_.optimiser.learning_rate / (1.0 + decay);
+}
+
+/// Falls linearly over a phase, from the first one at the first update to final_rate of it at the last.
 template <class Scalar>
 double Member<Scalar>::learning_rate(int update) const {
   const LearningOptions& learning = options_.learning;
   const double progress = static_cast<double>(update) / std::max(1, learning.updates - 1);
-  const double decay = learning.decay_phases > 0.0 ? static_cast<double>(phases_) / learning.decay_phases : 0.0;
-  return options_.optimiser.learning_rate / (1.0 + decay) * (1.0 - (1.0 - learning.final_rate) * progress);
+  return first_learning_rate() * (1.0 - (1.0 - learning.final_rate) * progress);
 }
 
 template <class Scalar>
@@ -82,35 +88,71 @@ void Member<Scalar>::renew_drawn(std::span<const Index> windows) {
 }
 
 template <class Scalar>
-PhaseStatistics Member<Scalar>::learn(const Experience<Scalar>& experience, RngKey key) {
-  PhaseStatistics sum;
-  if (experience.size() == 0) return sum;
-  Rng draw_rng(key.derive("draw"));
-  Rng dropout_rng(key.derive("dropout"));
-  const ReplayOptions& replay = options_.replay;
-  const bool prioritised = replay.sampling == Sampling::prioritised;
+void Member<Scalar>::forget(WindowRange windows) {
+  if (windows.first + windows.count <= priorities_.size()) priorities_.remove(windows.first, windows.count);
+}
+
+template <class Scalar>
+void Member<Scalar>::rate_new_windows(const Experience<Scalar>& experience, Rng& dropout_rng) {
   const Index known = priorities_.size();
   priorities_.resize(experience.size());
-  if (prioritised && replay.refresh_interval == 0) refresh(experience, known, dropout_rng);
+  const ReplayOptions& replay = options_.replay;
+  const bool all_are_due = replay.refresh_interval > 0 && updates_since_refresh_ >= replay.refresh_interval;
+  if (replay.sampling == Sampling::prioritised && !all_are_due) refresh(experience, known, dropout_rng);
+}
 
+template <class Scalar>
+void Member<Scalar>::refresh_if_due(const Experience<Scalar>& experience, Rng& dropout_rng) {
+  const ReplayOptions& replay = options_.replay;
+  if (replay.sampling == Sampling::prioritised && replay.refresh_interval > 0 &&
+      updates_since_refresh_ >= replay.refresh_interval) {
+    refresh(experience, 0, dropout_rng);
+    updates_since_refresh_ = 0;
+  }
+  ++updates_since_refresh_;
+}
+
+/// learning_rate(i): that of update i.
+template <class Scalar>
+template <class LearningRate>
+PhaseStatistics Member<Scalar>::update_many(const Experience<Scalar>& experience, int updates,
+                                            LearningRate&& learning_rate, Generators& generators) {
+  PhaseStatistics sum;
+  rate_new_windows(experience, generators.dropout);
   std::vector<Index> windows(static_cast<std::size_t>(options_.learning.batch_size));
-  for (int i = 0; i < options_.learning.updates; ++i) {
-    if (prioritised && replay.refresh_interval > 0 && i % replay.refresh_interval == 0) {
-      refresh(experience, 0, dropout_rng);
-    }
-    draw(draw_rng, windows);
+  for (int i = 0; i < updates; ++i) {
+    refresh_if_due(experience, generators.dropout);
+    draw(generators.draw, windows);
     optimiser_.set_learning_rate(learning_rate(i));
-    const PhaseStatistics step = update(experience, windows, dropout_rng);
-    if (prioritised && replay.refresh_drawn) renew_drawn(windows);
+    const PhaseStatistics step = update(experience, windows, generators.dropout);
+    if (options_.replay.sampling == Sampling::prioritised && options_.replay.refresh_drawn) renew_drawn(windows);
     sum.reward_loss += step.reward_loss;
     sum.state_loss += step.state_loss;
     sum.gradient_norm += step.gradient_norm;
   }
   nn::check_finite(parameters_, "parameters");
-  ++phases_;
-  if (options_.learning.ewc_lambda > 0.0) consolidate(experience, dropout_rng);
-  const double updates = options_.learning.updates;
   return {sum.reward_loss / updates, sum.state_loss / updates, sum.gradient_norm / updates};
+}
+
+template <class Scalar>
+PhaseStatistics Member<Scalar>::learn(const Experience<Scalar>& experience, RngKey key) {
+  if (experience.size() == 0) return {};
+  Generators generators(key);
+  updates_since_refresh_ = options_.replay.refresh_interval;  // a phase begins with all priorities anew
+  const PhaseStatistics mean = update_many(
+      experience, options_.learning.updates, [this](int update) { return learning_rate(update); }, generators);
+  ++phases_;
+  if (options_.learning.ewc_lambda > 0.0) consolidate(experience, generators.dropout);
+  return mean;
+}
+
+template <class Scalar>
+PhaseStatistics Member<Scalar>::learn_online(const Experience<Scalar>& experience, RngKey key) {
+  if (experience.size() == 0) return {};
+  Generators generators(key);
+  return update_many(
+      experience, options_.learning.online_updates, [this](int /*update*/) { return first_learning_rate(); },
+      generators);
 }
 
 template <class Scalar>
@@ -166,6 +208,7 @@ void Member<Scalar>::save(StateWriter& writer) const {
   writer.write_matrix<Scalar>("fisher", fisher_.flat());
   optimiser_.save(writer);
   writer.write("phases", phases_);
+  writer.write("updates_since_refresh", updates_since_refresh_);
   Vector<double> weights(priorities_.size());
   for (Index i = 0; i < priorities_.size(); ++i) weights[i] = priorities_.get(i);
   writer.write_matrix<double>("priorities", weights);
@@ -178,6 +221,7 @@ void Member<Scalar>::load(StateReader& reader) {
   reader.read_into<Scalar>("fisher", fisher_.flat());
   optimiser_.load(reader);
   phases_ = reader.read_integer("phases");
+  updates_since_refresh_ = reader.read_integer("updates_since_refresh");
   const Matrix<double> weights = reader.template read_matrix<double>("priorities");
   if (!weights.allFinite() || (weights.array() < 0.0).any()) throw StateError("priorities: one is no weight");
   priorities_.resize(0);

@@ -25,6 +25,14 @@ class Member {
   /// when a gradient is not finite. Does nothing while there is no window.
   PhaseStatistics learn(const Experience<Scalar>& experience, RngKey key);
 
+  /// Updates while episodes run, at the learning rate that the next phase begins with. New windows get a priority; all
+  /// are computed anew when `refresh_interval` updates have passed since they were last. Otherwise as learn.
+  PhaseStatistics learn_online(const Experience<Scalar>& experience, RngKey key);
+
+  /// Drops the priorities of windows that are to be removed from the experience, where they have any; later windows
+  /// move up.
+  void forget(WindowRange windows);
+
   /// One update on the given windows: the mean loss of the reward and state sequences, and elastic weights.
   /// Returns the losses and the norm of the gradient.
   PhaseStatistics update(const Experience<Scalar>& experience, std::span<const Index> windows, Rng& dropout_rng);
@@ -44,9 +52,20 @@ class Member {
   void load(StateReader& reader);
 
  private:
+  struct Generators {
+    explicit Generators(RngKey key) : draw(key.derive("draw")), dropout(key.derive("dropout")) {}
+    Rng draw, dropout;
+  };
+
+  template <class LearningRate>
+  PhaseStatistics update_many(const Experience<Scalar>& experience, int updates, LearningRate&& learning_rate,
+                              Generators& generators);
+  void rate_new_windows(const Experience<Scalar>& experience, Rng& dropout_rng);
+  void refresh_if_due(const Experience<Scalar>& experience, Rng& dropout_rng);
   void draw(Rng& rng, std::span<Index> windows) const;
   void refresh(const Experience<Scalar>& experience, Index first, Rng& dropout_rng);
   void renew_drawn(std::span<const Index> windows);
+  [[nodiscard]] double first_learning_rate() const;
   [[nodiscard]] double learning_rate(int update) const;
 
   const WorldModel* model_;
@@ -59,7 +78,8 @@ class Member {
   PriorityTree priorities_;
   WindowPass<Scalar> update_pass_;
   WindowPass<Scalar> scan_pass_;
-  std::int64_t phases_ = 0;  ///< learning phases that are over
+  std::int64_t phases_ = 0;                 ///< learning phases that are over
+  std::int64_t updates_since_refresh_ = 0;  ///< of all priorities
 };
 
 }  // namespace rlrun::learners::rgrl

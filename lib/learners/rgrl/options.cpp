@@ -1,6 +1,8 @@
 #include "lib/learners/rgrl/options.hpp"
 
 #include <array>
+#include <cmath>
+#include <string>
 
 #include "lib/learners/common/optimiser_options.hpp"
 
@@ -17,6 +19,8 @@ constexpr Choices<MemberSelection, 2> selections = {
     {{"random", MemberSelection::random}, {"sweep", MemberSelection::sweep}}};
 constexpr Choices<DesiredRewards, 2> desired = {{{"last", DesiredRewards::last}, {"all", DesiredRewards::all}}};
 constexpr Choices<Sampling, 2> samplings = {{{"prioritised", Sampling::prioritised}, {"uniform", Sampling::uniform}}};
+constexpr Choices<Eviction, 3> evictions = {
+    {{"uniform", Eviction::uniform}, {"oldest", Eviction::oldest}, {"lowest_priority", Eviction::lowest_priority}}};
 constexpr Choices<PriorityError, 3> errors = {{{"absolute", PriorityError::absolute},
                                                {"squared", PriorityError::squared},
                                                {"squared_over_size", PriorityError::squared_over_size}}};
@@ -37,6 +41,18 @@ void read_deduction(Reader reader, DeductionOptions& options) {
       {"standard deviation of a plan's initial pre-activations; the source of exploration. The author's noise_t "
        "draws of noise_r each amount to noise_r * sqrt(noise_t)",
        "paper, section 2"});
+  reader.read("anneal_episodes", options.anneal_episodes, Range::at_least(0),
+              {"episodes within which the noise falls linearly to final_noise; 0: it stays", "not in the paper"});
+  reader.read("final_noise", options.final_noise, Range::at_least(0),
+              {"noise after anneal_episodes episodes, and of evaluations from then on", "not in the paper"});
+  reader.read("warm_start", options.warm_start,
+              {"true: a plan begins with the plan that was executed at the step before, shifted by one step, plus "
+               "noise; false: with noise alone",
+               "not in the paper"});
+  reader.read("starts", options.starts, Range::between(1, 1000),
+              {"plans with noise of their own that are deduced side by side; the one is executed whose predicted "
+               "rewards, in the mean over all members and without dropout, are nearest to the desired ones",
+               "not in the paper"});
   read_choice(reader, "member_selection", options.member_selection, selections,
               {"random: a member drawn at every iteration; sweep: every iteration visits all members in shuffled order",
                "random: paper, Algorithm 1 line 11; sweep: RGRL code of 2024-10-09"});
@@ -61,14 +77,38 @@ void read_replay(Reader reader, ReplayOptions& options) {
                "1: paper, equation (4), and RGRL code of 2024-10-18; once a phase: RGRL code of 2024-10-09"});
   reader.read("refresh_drawn", options.refresh_drawn,
               {"renew the priority of a window when an update has used it", "Schaul et al. 2016, Algorithm 1"});
+  reader.read("capacity", options.capacity, Range::at_least(0),
+              {"windows that are learned from at most, but for the newest episode, which is always whole; 0: no bound. "
+               "Episodes, or their stretches between two rounds of online learning, go as a whole before learning",
+               "not in the paper"});
+  read_choice(reader, "eviction", options.eviction, evictions,
+              {"which of the episodes that were learned from go when there are more windows than capacity: any, the "
+               "oldest, or that of the lowest mean priority of its windows",
+               "not in the paper"});
+  if (options.eviction == Eviction::lowest_priority && options.sampling == Sampling::uniform) {
+    reader.reject("eviction", "lowest_priority needs sampling: prioritised");
+  }
   reader.finish();
 }
 
 void read_learning(Reader reader, LearningOptions& options) {
   reader.read("interval", options.interval, Range::at_least(1),
-              {"episodes between two learning phases; a multiple of run.num_envs", "paper of 14 October, footnote 9"});
+              {"episodes between two learning phases; without mid_episode a multiple of run.num_envs",
+               "paper of 14 October, footnote 9"});
   reader.read("updates", options.updates, Range::at_least(1),
               {"updates of each member in a learning phase", "RGRL code, iteration_for_learning"});
+  reader.read("online_interval", options.online_interval, Range::at_least(0),
+              {"steps of every running episode between two rounds of updates while they run; 0: none. A round learns "
+               "from all steps so far, computes the priorities of the new windows, and the plans of the next step are "
+               "made by what it has learned",
+               "paper, section 4: online learning"});
+  reader.read("online_updates", options.online_updates, Range::at_least(1),
+              {"updates of each member in a round of online_interval", "paper, section 4: online learning"});
+  reader.read(
+      "mid_episode", options.mid_episode,
+      {"false: environments whose episode has ended rest until those of all have, and phases happen then; true: "
+       "they begin the next episode at once, and phases happen while the others are in mid-episode",
+       "paper, section 4: several environments"});
   reader.read("chunk", options.chunk, Range::between(1, 1000),
               {"steps of the windows learned from", "paper, Algorithm 1 line 22: t"});
   reader.read("batch_size", options.batch_size, Range::between(1, 4096),
@@ -90,6 +130,45 @@ void read_learning(Reader reader, LearningOptions& options) {
   reader.finish();
 }
 
+/// A list with a number for each of `members`, or one for all.
+void read_list(Reader& reader, std::string_view key, std::vector<double>& list, int members, Range range,
+               config::Doc doc) {
+  reader.read(key, list, range, doc);
+  if (list.size() > 1 && list.size() != static_cast<std::size_t>(members)) {
+    reader.reject(key, "needs one number, or " + std::to_string(members) + ", one a member");
+  }
+}
+
+void read_members(Reader reader, const RgrlOptions& ensemble, MemberOptions& options) {
+  const int size = ensemble.ensemble_size;
+  const Range count = Range::at_least(0);
+  reader.read("gru", options.gru, count, {"members with GRU cells: the first ones", "paper, section 4"});
+  reader.read("lstm", options.lstm, count, {"members with LSTM cells: the next ones", "paper, section 4"});
+  reader.read(
+      "rnn", options.rnn, count,
+      {"members with plain recurrent cells: the next ones; the rest have the ensemble's cell", "paper, section 4"});
+  if (static_cast<long>(options.gru) + options.lstm + options.rnn > size) {
+    reader.reject("gru", "gru, lstm and rnn are more members than ensemble_size");
+  }
+  options.first_layer_size = {0.0};
+  read_list(reader, "first_layer_size", options.first_layer_size, size, Range::between(0, 100000),
+            {"units of the first recurrent layer, a number a member or one for all; 0: as many as the state vector has "
+             "entries. The second layer's hidden state is the state vector, so that it has no size of its own",
+             "paper, section 4"});
+  for (const double units : options.first_layer_size) {
+    if (units != std::floor(units)) reader.reject("first_layer_size", "must hold whole numbers");
+  }
+  options.dropout = {ensemble.dropout};
+  read_list(reader, "dropout", options.dropout, size, Range::from_below(0, 1),
+            {"dropout, a number a member or one for all, in place of the ensemble's", "paper, section 4"});
+  options.desired_reward = {1.0};
+  read_list(reader, "desired_reward", options.desired_reward, size, Range{.low = 0.0, .high = 1.0, .open_low = true},
+            {"share of leading ones of the desired reward vectors, a number a member or one for all; the paper has 1 "
+             "for all",
+             "paper, section 4"});
+  reader.finish();
+}
+
 }  // namespace
 
 RgrlOptions read_options(Reader& reader) {
@@ -105,6 +184,7 @@ RgrlOptions read_options(Reader& reader) {
   reader.read<nn::Initialiser>(
       "head_initialiser", options.head_initialiser.kind, nn::initialiser_names(),
       {"of the two heads' weights; normal has standard deviation 1, uniform is [0, 1)", "RGRL code"});
+  read_members(reader.section("members", {"how members differ from one another"}), options, options.members);
   read_deduction(reader.section("deduction", {"how actions are found"}), options.deduction);
   read_learning(reader.section("learning", {"what a learning phase does"}), options.learning);
   read_replay(reader.section("replay", {"how windows are drawn from the experience"}), options.replay);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "lib/config/reader.hpp"
 #include "lib/nn/cell.hpp"
 #include "lib/nn/initialiser.hpp"
@@ -20,10 +22,14 @@ enum class DesiredRewards {
 
 /// How an action is found: gradient descent on the pre-activations of a plan (Wang 2024, Algorithm 1).
 struct DeductionOptions {
-  int horizon = 15;        ///< steps of a plan, T
-  int iterations = 200;    ///< passes of gradient descent for every environment step
-  double step_size = 0.1;  ///< beta of equation (1)
-  double noise = 0.01;     ///< standard deviation of the initial pre-activations; the exploration of RGRL
+  int horizon = 15;          ///< steps of a plan, T
+  int iterations = 200;      ///< passes of gradient descent for every environment step
+  double step_size = 0.1;    ///< beta of equation (1)
+  double noise = 0.01;       ///< standard deviation of the initial pre-activations; the exploration of RGRL
+  int anneal_episodes = 0;   ///< within which the noise falls linearly to final_noise; 0: it stays
+  double final_noise = 0.0;  ///< see anneal_episodes
+  bool warm_start = false;   ///< a plan begins with the plan of the step before, shifted by one step, plus noise
+  int starts = 1;            ///< plans that are deduced side by side, of which one is executed
   MemberSelection member_selection = MemberSelection::random;
   DesiredRewards desired_rewards = DesiredRewards::last;
 };
@@ -37,7 +43,14 @@ enum class PriorityError {
   squared_over_size,  ///< the same over the size of the reward vector (author's code of 2024-10-18)
 };
 
-/// How windows are drawn from the experience (Wang 2024, equation (4)).
+/// Which episodes go when the experience is full.
+enum class Eviction {
+  uniform,          ///< any one with the same probability
+  oldest,           ///< that which was added first
+  lowest_priority,  ///< that whose windows have the lowest priority, in the mean over them and the members
+};
+
+/// How much experience is kept, and how windows are drawn from it (Wang 2024, equation (4)).
 struct ReplayOptions {
   Sampling sampling = Sampling::prioritised;
   PriorityError priority_error = PriorityError::absolute;
@@ -45,12 +58,17 @@ struct ReplayOptions {
   double priority_epsilon = 1e-6;  ///< epsilon of equation (4)
   int refresh_interval = 1;        ///< updates between two computations of all priorities; 0: only the new windows'
   bool refresh_drawn = true;       ///< between them, renew the priority of each window that an update used
+  int capacity = 0;                ///< windows that are kept for learning; 0: all
+  Eviction eviction = Eviction::uniform;
 };
 
-/// What a learning phase does (Wang 2024, Algorithm 1).
+/// When learning happens and what it does (Wang 2024, Algorithm 1).
 struct LearningOptions {
   int interval = 10;          ///< episodes between two learning phases
   int updates = 2000;         ///< updates of each member a phase
+  int online_interval = 0;    ///< steps between two rounds of updates while episodes run; 0: none
+  int online_updates = 10;    ///< updates of each member a round
+  bool mid_episode = false;   ///< phases do not wait until the episodes of all environments have ended
   int chunk = 2;              ///< steps of a window, t < T of Algorithm 1
   int batch_size = 1;         ///< windows an update
   double final_rate = 1.0;    ///< share of the learning rate at a phase's last update; it falls linearly from 1
@@ -59,12 +77,23 @@ struct LearningOptions {
   double ewc_lambda = 0.0;  ///< lambda of equation (5); 0 leaves elastic weight control out
 };
 
+/// How members differ from one another (Wang 2024, section 4). Lists have a number a member, or one for all.
+struct MemberOptions {
+  int gru = 0;                           ///< members with this cell: the first ones
+  int lstm = 0;                          ///< the next ones
+  int rnn = 0;                           ///< the next ones; the rest have RgrlOptions::cell
+  std::vector<double> first_layer_size;  ///< units of layer 0; 0 or empty: as many as the state vector has entries
+  std::vector<double> dropout;           ///< empty: RgrlOptions::dropout
+  std::vector<double> desired_reward;    ///< share of ones of the desired reward vectors; empty: 1
+};
+
 struct RgrlOptions {
   int ensemble_size = 5;  ///< m
   nn::CellKind cell = nn::CellKind::gru;
   bool bias = false;
   double dropout = 0.001;  ///< between the two recurrent layers, while learning and while deducing
   nn::InitialiserOptions head_initialiser;
+  MemberOptions members;
   DeductionOptions deduction;
   ReplayOptions replay;
   LearningOptions learning;

@@ -5,7 +5,9 @@
 
 #include "lib/core/learner.hpp"
 #include "lib/learners/rgrl/action_codec.hpp"
+#include "lib/learners/rgrl/column_blocks.hpp"
 #include "lib/learners/rgrl/deduction.hpp"
+#include "lib/learners/rgrl/member_kinds.hpp"
 #include "lib/learners/rgrl/state_encoder.hpp"
 
 namespace rlrun::learners::rgrl {
@@ -13,7 +15,7 @@ namespace rlrun::learners::rgrl {
 /// What policy and learner share and never change.
 struct RgrlSetup {
   RgrlOptions options;
-  WorldModel model;
+  MemberKinds kinds;
   std::shared_ptr<const StateEncoder> state_encoder;
   ActionCodec action_codec;
   int threads = 1;
@@ -23,8 +25,8 @@ struct RgrlSetup {
 template <class Scalar>
 using Ensemble = std::vector<nn::Parameters<Scalar>>;
 
-/// Acts by deduction with a frozen ensemble. The running columns are cut into blocks by their number alone, whatever
-/// the number of threads, and the blocks are worked on in parallel.
+/// Acts by deduction with a frozen ensemble. A running environment has `starts` plans, each a column of the same matrix
+/// products. The columns are cut into blocks, which are worked on in parallel.
 template <class Scalar>
 class RgrlPolicy final : public Policy {
  public:
@@ -36,6 +38,10 @@ class RgrlPolicy final : public Policy {
   /// Acts with these parameters from now on.
   void set_ensemble(Ensemble<Scalar> ensemble);
 
+  /// Standard deviation of the initial pre-activations from now on; at first that of the options.
+  void set_noise(double noise) { noise_ = noise; }
+  [[nodiscard]] double noise() const { return noise_; }
+
   void begin_episode(Index slot, long episode, const VectorView<double>& observation) override;
   void act(const MatrixView<double>& observations, std::span<const Index> slots,
            MutableMatrixView<double> actions) override;
@@ -45,7 +51,14 @@ class RgrlPolicy final : public Policy {
 
  private:
   void prepare(const MatrixView<double>& observations, std::span<const Index> slots);
-  void deduce_block(Index first, Index count, RngKey dropout_key, Deduction<Scalar>& deduction);
+  void draw_plan(Index slot, ColumnBlock block, Index column);
+  /// Workspaces of a block of columns, one for each kind of member.
+  using Deductions = std::vector<Deduction<Scalar>>;
+
+  void deduce_block(ColumnBlock block, RngKey dropout_key, Deductions& deductions);
+  void compare_starts(ColumnBlock block, const MatrixView<Scalar>& plan, Deductions& deductions);
+  void execute(Index environment, Index slot, MutableVectorView<double> action);
+  [[nodiscard]] MutableMatrixView<Scalar> previous_plan(Index slot);
 
   std::shared_ptr<const RgrlSetup> setup_;
   Ensemble<Scalar> ensemble_;
@@ -54,12 +67,15 @@ class RgrlPolicy final : public Policy {
   Rng member_rng_;
   std::int64_t deductions_ = 0;
   std::vector<Rng> noise_rngs_;  ///< one a slot, keyed by the episode
-  std::vector<Deduction<Scalar>> blocks_;
+  std::vector<Deductions> blocks_;
   std::vector<int> members_;
   Vector<double> encoded_;
-  Matrix<Scalar> states_;         ///< (S x num_envs)
-  Matrix<Scalar> plans_;          ///< (A x T*num_envs): block after block, time-major within a block
-  Matrix<Scalar> first_actions_;  ///< (A x num_envs) pre-activations of the first step
+  double noise_;
+  Matrix<Scalar> states_;          ///< (S x starts*num_envs): environment after environment, start after start
+  Matrix<Scalar> plans_;           ///< (A x T*starts*num_envs): block after block, time-major within a block
+  Matrix<Scalar> deduced_;         ///< the same after deduction, column after column
+  Vector<double> errors_;          ///< starts*num_envs: sum over the members of the error of a column's deduced plan
+  Matrix<Scalar> previous_plans_;  ///< (A x T*num_envs), slot after slot: executed at the step before; 0 at the start
 };
 
 }  // namespace rlrun::learners::rgrl

@@ -15,6 +15,11 @@ void PriorityTree::resize(Index size) {
   sums_ = std::move(sums);
 }
 
+void PriorityTree::remove(Index first, Index count) {
+  for (Index item = first + count; item < size_; ++item) sums_[leaf(item - count)] = get(item);
+  resize(size_ - count);
+}
+
 void PriorityTree::set(Index item, double weight) {
   std::size_t node = leaf(item);
   sums_[node] = weight;

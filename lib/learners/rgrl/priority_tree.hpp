@@ -12,6 +12,8 @@ class PriorityTree {
  public:
   /// Keeps the weights of the first items; new ones are 0.
   void resize(Index size);
+  /// Items after the removed ones move up.
+  void remove(Index first, Index count);
   [[nodiscard]] Index size() const { return size_; }
 
   /// Requires a finite weight >= 0.

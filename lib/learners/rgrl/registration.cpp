@@ -16,10 +16,10 @@ void check_pairing(config::Reader& reader, const config::LearnerContext& context
   if (box != nullptr && !(box->low.allFinite() && box->high.allFinite())) {
     reader.reject("name", "rgrl needs bounded actions; those of " + context.environment.name + " are unbounded");
   }
-  if (options.learning.interval % context.num_envs != 0) {
+  if (!options.learning.mid_episode && options.learning.interval % context.num_envs != 0) {
     reader.reject("learning.interval", "is " + std::to_string(options.learning.interval) +
                                            ", must be a multiple of run.num_envs, which is " +
-                                           std::to_string(context.num_envs));
+                                           std::to_string(context.num_envs) + ", unless mid_episode is set");
   }
 }
 
@@ -37,13 +37,9 @@ config::LearnerMaker configure(config::Reader& reader, const config::LearnerCont
   check_pairing(reader, context, options);
   return [=](RngKey key) {
     const ActionCodec codec(context.environment.action_space);
-    const WorldModel model({.cell = options.cell,
-                            .state_size = state_encoder->size(),
-                            .action_size = codec.size(),
-                            .reward_size = reward_encoder->size(),
-                            .bias = options.bias});
+    const MemberKinds kinds(options, state_encoder->size(), codec.size(), reward_encoder->size());
     const auto setup =
-        std::make_shared<const RgrlSetup>(RgrlSetup{options, model, state_encoder, codec, context.threads});
+        std::make_shared<const RgrlSetup>(RgrlSetup{options, kinds, state_encoder, codec, context.threads});
     return context.precision == config::Precision::single ? make<float>(setup, reward_encoder, context, key)
                                                           : make<double>(setup, reward_encoder, context, key);
   };

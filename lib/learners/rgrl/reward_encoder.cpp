@@ -5,7 +5,9 @@
 #include <string>
 #include <utility>
 
+#include "lib/learners/rgrl/landing_encoder.hpp"
 #include "lib/learners/rgrl/thermometer.hpp"
+#include "lib/learners/rgrl/tip_height_encoder.hpp"
 
 namespace rlrun::learners::rgrl {
 
@@ -31,10 +33,13 @@ class AliveEncoder final : public RewardEncoder {
 /// All zeros while the episode goes on, all ones on its last step (the author's Acrobot).
 class GoalEncoder final : public RewardEncoder {
  public:
-  using RewardEncoder::RewardEncoder;
+  GoalEncoder(int size, bool time_limit_succeeds) : RewardEncoder(size), time_limit_succeeds_(time_limit_succeeds) {}
 
  private:
-  [[nodiscard]] Index ones(const StepResult& step) const override { return step.terminated ? size() : 0; }
+  [[nodiscard]] Index ones(const StepResult& step) const override {
+    return step.terminated || (time_limit_succeeds_ && step.truncated) ? size() : 0;
+  }
+  bool time_limit_succeeds_;
 };
 
 /// Thermometer code of the reward, or of one entry of the observation after the step.
@@ -85,6 +90,40 @@ EncoderPointer read_alive(config::Reader& reader, int size) {
   return std::make_shared<AliveEncoder>(size, time_limit_fails);
 }
 
+EncoderPointer read_goal(config::Reader& reader, int size) {
+  bool time_limit_succeeds = false;
+  reader.read("time_limit_succeeds", time_limit_succeeds,
+              {"true: the step on which the time limit ends an episode counts as the goal too, as in the author's code",
+               "RGRL code"});
+  return std::make_shared<GoalEncoder>(size, time_limit_succeeds);
+}
+
+void read_ends(config::Reader& reader, double& low, double& high) {
+  reader.read("low", low, config::Range::any(), {"value with one leading one"});
+  reader.read("high", high, config::Range::any(), {"value with all ones"});
+  if (!(low < high)) reader.reject("high", "must be above low");
+}
+
+/// For encoders that read the entries of one environment's observation by their meaning.
+void check_observation(config::Reader& reader, const EnvironmentSpec& environment, Index size, const char* of) {
+  if (environment.observation_size() == size) return;
+  reader.reject("name",
+                std::string("reads the observations of ") + of + "; those of " + environment.name + " are others");
+}
+
+EncoderPointer read_landing(config::Reader& reader, int size, const EnvironmentSpec& environment) {
+  check_observation(reader, environment, LandingEncoder::observation_size, "LunarLander");
+  double low = -250.0;
+  double high = 20.0;
+  read_ends(reader, low, high);
+  return std::make_shared<LandingEncoder>(size, low, high);
+}
+
+EncoderPointer read_tip_height(config::Reader& reader, int size, const EnvironmentSpec& environment) {
+  check_observation(reader, environment, TipHeightEncoder::observation_size, "Acrobot-v1");
+  return std::make_shared<TipHeightEncoder>(size);
+}
+
 EncoderPointer read_value(config::Reader& reader, int size, const EnvironmentSpec& environment, bool of_observation) {
   int index = ValueEncoder::immediate_reward;
   if (of_observation) {
@@ -94,9 +133,7 @@ EncoderPointer read_value(config::Reader& reader, int size, const EnvironmentSpe
   }
   double low = 0.0;
   double high = 1.0;
-  reader.read("low", low, config::Range::any(), {"value with one leading one"});
-  reader.read("high", high, config::Range::any(), {"value with all ones"});
-  if (!(low < high)) reader.reject("high", "must be above low");
+  read_ends(reader, low, high);
   return std::make_shared<ValueEncoder>(size, index, low, high);
 }
 
@@ -116,15 +153,20 @@ EncoderPointer read_margin(config::Reader& reader, int size, const EnvironmentSp
 EncoderPointer read_reward_encoder(config::Reader& reader, const EnvironmentSpec& environment) {
   config::Reader section = reader.section("reward_encoder", {"how the outcome of a step becomes the reward vector"});
   const std::string name =
-      section.read_name("name", "alive", {"alive", "goal", "margin", "observation", "reward"},
+      section.read_name("name", "alive", {"alive", "goal", "landing", "margin", "observation", "reward", "tip_height"},
                         {"alive: ones until the last step; goal: ones on the last step; margin: distance to the "
-                         "nearest limit; observation, reward: thermometer of that value"});
+                         "nearest limit; observation, reward: thermometer of that value; graded ones of a single "
+                         "environment: landing, the potential of LunarLander's reward; tip_height, that of Acrobot"});
   int size = 100;
   section.read("size", size, config::Range::between(1, 10000),
                {"entries of the reward vector", "RGRL code, reward_size"});
   EncoderPointer encoder;
   if (name == "goal") {
-    encoder = std::make_shared<GoalEncoder>(size);
+    encoder = read_goal(section, size);
+  } else if (name == "landing") {
+    encoder = read_landing(section, size, environment);
+  } else if (name == "tip_height") {
+    encoder = read_tip_height(section, size, environment);
   } else if (name == "margin") {
     encoder = read_margin(section, size, environment);
   } else if (name == "observation" || name == "reward") {

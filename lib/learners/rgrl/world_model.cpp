@@ -53,15 +53,16 @@ void sigmoid_backward_in_place(GradientView&& d_y, const ValueView& y) {
 
 WorldModel::WorldModel(const WorldModelShape& model_shape) : shape(model_shape) {
   const Index hidden = shape.state_size;
+  const Index gates0 = nn::gate_count(shape.cell) * shape.hidden0();
   const Index gates = nn::gate_count(shape.cell) * hidden;
-  weight_ih0 = layout.add("recurrent_layer.weight_ih_l0", gates, shape.action_size);
-  weight_ih1 = layout.add("recurrent_layer.weight_ih_l1", gates, hidden);
+  weight_ih0 = layout.add("recurrent_layer.weight_ih_l0", gates0, shape.action_size);
+  weight_ih1 = layout.add("recurrent_layer.weight_ih_l1", gates, shape.hidden0());
   weight_hh1 = layout.add("recurrent_layer.weight_hh_l1", gates, hidden);
   weight_reward = layout.add("reward_linear.weight", shape.reward_size, hidden);
   weight_state = layout.add("state_linear.weight", hidden, hidden);
   if (!shape.bias) return;
-  bias_ih0 = layout.add("recurrent_layer.bias_ih_l0", gates, 1);
-  bias_hh0 = layout.add("recurrent_layer.bias_hh_l0", gates, 1);
+  bias_ih0 = layout.add("recurrent_layer.bias_ih_l0", gates0, 1);
+  bias_hh0 = layout.add("recurrent_layer.bias_hh_l0", gates0, 1);
   bias_ih1 = layout.add("recurrent_layer.bias_ih_l1", gates, 1);
   bias_hh1 = layout.add("recurrent_layer.bias_hh_l1", gates, 1);
   bias_reward = layout.add("reward_linear.bias", shape.reward_size, 1);
@@ -71,11 +72,14 @@ WorldModel::WorldModel(const WorldModelShape& model_shape) : shape(model_shape) 
 template <class Scalar>
 void initialise(const WorldModel& model, const nn::InitialiserOptions& head_initialiser, Rng& rng,
                 nn::Parameters<Scalar>& parameters) {
-  const nn::InitialiserOptions recurrent = nn::recurrent_default(model.shape.state_size);
+  const nn::InitialiserOptions layer0 = nn::recurrent_default(model.shape.hidden0());
+  const nn::InitialiserOptions layer1 = nn::recurrent_default(model.shape.state_size);
   const auto tensors = static_cast<Index>(model.layout.tensors().size());
   for (Index id = 0; id < tensors; ++id) {
     const bool head = id == model.weight_reward || id == model.weight_state;
-    nn::initialise<Scalar>(head ? head_initialiser : recurrent, rng, parameters[id]);
+    const bool first = id == model.weight_ih0 || id == model.bias_ih0 || id == model.bias_hh0;
+    const nn::InitialiserOptions& layer = first ? layer0 : layer1;
+    nn::initialise<Scalar>(head ? head_initialiser : layer, rng, parameters[id]);
   }
 }
 
@@ -83,17 +87,19 @@ template <class Scalar>
 Rollout<Scalar>::Rollout(const WorldModel& model, Index max_steps, Index max_columns) {
   const WorldModelShape& shape = model.shape;
   const Index hidden = shape.state_size;
-  const Index gates = nn::gate_count(shape.cell) * hidden;
-  const Index cache = nn::cache_blocks(shape.cell) * hidden;
+  const Index units0 = shape.hidden0();
+  const Index gates = nn::gate_count(shape.cell);
   const Index width = max_steps * max_columns;
   scope = {max_steps, max_columns};
   actions.resize(shape.action_size, width);
   states.resize(hidden, width + max_columns);
-  dropout_mask.resize(hidden, width);
   rewards.resize(shape.reward_size, width);
-  for (auto* sequence : {&input0, &recurrent0, &input1, &recurrent1}) sequence->setZero(gates, width);
-  for (auto* sequence : {&hidden0, &cell0, &hidden1, &zero_hidden}) sequence->setZero(hidden, width);
-  for (auto* sequence : {&cache0, &cache1}) sequence->resize(cache, width);
+  for (auto* sequence : {&input0, &recurrent0}) sequence->setZero(gates * units0, width);
+  for (auto* sequence : {&dropout_mask, &hidden0, &cell0, &zero_hidden}) sequence->setZero(units0, width);
+  for (auto* sequence : {&input1, &recurrent1}) sequence->setZero(gates * hidden, width);
+  hidden1.setZero(hidden, width);
+  cache0.resize(nn::cache_blocks(shape.cell) * units0, width);
+  cache1.resize(nn::cache_blocks(shape.cell) * hidden, width);
   cell1.setZero(hidden, width + max_columns);
 }
 
@@ -101,13 +107,16 @@ template <class Scalar>
 RolloutGradient<Scalar>::RolloutGradient(const WorldModel& model, Index max_steps, Index max_columns) {
   const WorldModelShape& shape = model.shape;
   const Index hidden = shape.state_size;
-  const Index gates = nn::gate_count(shape.cell) * hidden;
+  const Index units0 = shape.hidden0();
+  const Index gates = nn::gate_count(shape.cell);
   const Index width = max_steps * max_columns;
   d_rewards.resize(shape.reward_size, width);
   d_actions.resize(shape.action_size, width);
   for (auto* part : {&d_state, &d_cell}) part->resize(hidden, max_columns);
-  for (auto* sequence : {&d_states, &d_zero_hidden, &d_hidden0, &d_cell0, &d_hidden1}) sequence->resize(hidden, width);
-  for (auto* sequence : {&d_input0, &d_recurrent0, &d_input1, &d_recurrent1}) sequence->resize(gates, width);
+  for (auto* sequence : {&d_zero_hidden, &d_hidden0, &d_cell0}) sequence->resize(units0, width);
+  for (auto* sequence : {&d_states, &d_hidden1}) sequence->resize(hidden, width);
+  for (auto* sequence : {&d_input0, &d_recurrent0}) sequence->resize(gates * units0, width);
+  for (auto* sequence : {&d_input1, &d_recurrent1}) sequence->resize(gates * hidden, width);
 }
 
 template <class Scalar>

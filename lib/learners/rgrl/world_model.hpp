@@ -11,10 +11,14 @@ namespace rlrun::learners::rgrl {
 
 struct WorldModelShape {
   nn::CellKind cell = nn::CellKind::gru;
-  Index state_size = 0;  ///< S; also the hidden size of both recurrent layers
+  Index state_size = 0;  ///< S; also the hidden size of layer 1
   Index action_size = 0;
   Index reward_size = 0;
   bool bias = false;
+  Index first_layer_size = 0;  ///< see hidden0
+
+  /// H: units of layer 0. Those of the paper's network, which 0 means, are S.
+  [[nodiscard]] Index hidden0() const { return first_layer_size > 0 ? first_layer_size : state_size; }
 };
 
 /// The network of RGRL (Wang 2024, footnote 8): from a state vector and a sequence of actions it predicts the
@@ -33,7 +37,7 @@ struct WorldModel {
   Index bias_ih0 = -1, bias_hh0 = -1, bias_ih1 = -1, bias_hh1 = -1, bias_reward = -1, bias_state = -1;
 };
 
-/// Heads by the given initialiser, everything else U(-1/sqrt(S), 1/sqrt(S)) as PyTorch does.
+/// Heads by the given initialiser, the layers U(-1/sqrt(H), 1/sqrt(H)) for H units as PyTorch does.
 template <class Scalar>
 void initialise(const WorldModel& model, const nn::InitialiserOptions& head_initialiser, Rng& rng,
                 nn::Parameters<Scalar>& parameters);
@@ -55,12 +59,12 @@ struct Rollout {
   RolloutScope scope;
   Matrix<Scalar> actions;       ///< (A x T*B), input
   Matrix<Scalar> states;        ///< (S x (T+1)*B): block 0 is input, block t+1 the state predicted by step t
-  Matrix<Scalar> dropout_mask;  ///< (S x T*B), input where use_dropout
+  Matrix<Scalar> dropout_mask;  ///< (H x T*B), input where use_dropout
   bool use_dropout = false;
   Matrix<Scalar> rewards;                                     ///< (R x T*B)
   Matrix<Scalar> input0, recurrent0, hidden0, cell0, cache0;  // layer 0
   Matrix<Scalar> input1, recurrent1, hidden1, cell1, cache1;  // layer 1
-  Matrix<Scalar> zero_hidden;                                 ///< (S x T*B), layer 0's hidden and cell before each step
+  Matrix<Scalar> zero_hidden;                                 ///< (H x T*B), layer 0's hidden and cell before each step
 
   /// Step t, and all steps in use, of a sequence laid out for this rollout (its own or one of its gradient's).
   template <class Sequence>

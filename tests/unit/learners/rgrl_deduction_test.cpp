@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "lib/nn/dropout.hpp"
@@ -32,7 +33,7 @@ struct Problem {
   }
 
   void descend(Index max_columns = columns) {
-    Deduction<double> deduction(model, options, dropout, max_columns);
+    Deduction<double> deduction(model, options, dropout, desired_reward, max_columns);
     Rng dropout_rng(mask_key);
     deduction.descend(FrozenWeights<double>(parameters), states, plan, dropout_rng);
   }
@@ -48,13 +49,25 @@ struct Problem {
     nn::dropout_mask<double>(dropout, dropout_rng, rollout.dropout_mask);
     forward(model, LiveWeights<double>(parameters), rollout);
     const Index steps = horizon - rollout.scope.first_reward_step;
-    const auto distance = rollout.rewards.rightCols(steps * states.cols()).array() - 1.0;
-    return distance.square().sum() / static_cast<double>(steps * model.shape.reward_size);
+    Vector<double> desired = Vector<double>::Zero(model.shape.reward_size);
+    desired.head(std::lround(desired_reward * static_cast<double>(desired.size()))).setOnes();
+    const auto distance = rollout.rewards.rightCols(steps * states.cols()).colwise() - desired;
+    return distance.squaredNorm() / static_cast<double>(steps * model.shape.reward_size);
+  }
+
+  /// The problem of one column.
+  [[nodiscard]] Problem alone(Index column) const {
+    Problem result = *this;
+    result.states = states.col(column);
+    result.plan.resize(plan.rows(), horizon);
+    for (Index t = 0; t < horizon; ++t) result.plan.col(t) = plan.col(t * columns + column);
+    return result;
   }
 
   WorldModel model;
   DeductionOptions options;
   double dropout;
+  double desired_reward = 1.0;
   Rng rng;
   nn::Parameters<double> parameters;
   Matrix<double> states;
@@ -66,6 +79,7 @@ TEST(RgrlDeduction, APassIsAStepAgainstTheGradientOfTheError) {
     for (const DesiredRewards desired : {DesiredRewards::last, DesiredRewards::all}) {
       for (const double dropout : {0.0, 0.4}) {
         Problem problem(cell, desired, dropout);
+        problem.desired_reward = dropout > 0.0 ? 0.6 : 1.0;  // two of three ones, or all
         const Matrix<double> before = problem.plan;
         problem.descend();
         const Matrix<double> gradient = (before - problem.plan) / problem.options.step_size;
@@ -74,6 +88,19 @@ TEST(RgrlDeduction, APassIsAStepAgainstTheGradientOfTheError) {
         EXPECT_LT(check.largest_error, 1e-6) << check.worst;
         EXPECT_GT(gradient.norm(), 1e-6);
       }
+    }
+  }
+}
+
+TEST(RgrlDeduction, TheErrorsOfTheColumnsAreAddedWithoutDropout) {
+  for (const DesiredRewards desired : {DesiredRewards::last, DesiredRewards::all}) {
+    Problem problem(nn::CellKind::gru, desired, 0.0);
+    problem.desired_reward = 0.3;
+    Deduction<double> deduction(problem.model, problem.options, 0.4, problem.desired_reward, columns + 2);
+    Vector<double> errors = Vector<double>::Ones(columns);
+    deduction.add_errors(FrozenWeights<double>(problem.parameters), problem.states, problem.plan, errors);
+    for (Index column = 0; column < columns; ++column) {
+      EXPECT_NEAR(errors[column], 1.0 + problem.alone(column).error(), 1e-12);
     }
   }
 }
@@ -89,10 +116,7 @@ TEST(RgrlDeduction, ALargerWorkspaceChangesNothing) {
 TEST(RgrlDeduction, ColumnsDoNotMix) {
   Problem together(nn::CellKind::gru, DesiredRewards::all, 0.0);
   for (Index column = 0; column < columns; ++column) {
-    Problem alone = together;
-    alone.states = together.states.col(column);
-    alone.plan.resize(together.plan.rows(), horizon);
-    for (Index t = 0; t < horizon; ++t) alone.plan.col(t) = together.plan.col(t * columns + column);
+    Problem alone = together.alone(column);
     alone.descend();
     Problem copy = together;
     copy.descend();
@@ -121,7 +145,7 @@ TEST(RgrlDeduction, EveryPassLowersThePredictedError) {
 TEST(RgrlDeduction, WithoutDropoutNoRandomNumberIsDrawn) {
   for (const double dropout : {0.0, 0.4}) {
     Problem problem(nn::CellKind::gru, DesiredRewards::last, dropout);
-    Deduction<double> deduction(problem.model, problem.options, dropout, columns);
+    Deduction<double> deduction(problem.model, problem.options, dropout, 1.0, columns);
     Rng dropout_rng(mask_key);
     deduction.descend(FrozenWeights<double>(problem.parameters), problem.states, problem.plan, dropout_rng);
     EXPECT_EQ(dropout_rng.position() == 0, dropout == 0.0);

@@ -68,16 +68,41 @@ TEST(RgrlEpisodeRecorder, BeginForgetsTheEpisodeBefore) {
   EXPECT_EQ(saved(recording.recorder), saved(fresh.recorder));
 }
 
+TEST(RgrlEpisodeRecorder, TheStretchesTakenHoldEveryWindowOnce) {
+  Recording recording;
+  recording.begin(3.0);
+  EXPECT_EQ(recording.recorder.take(2).length(), 0);
+  recording.step(2, 1.0, 0.0);
+  EXPECT_EQ(recording.recorder.take(2).length(), 1) << "shorter than a window";
+  recording.step(0, 2.0, 5.0);
+  EXPECT_EQ(recording.recorder.take(2).actions, (Matrix<float>{{0, 1}, {0, 0}, {1, 0}}));
+  EXPECT_EQ(recording.recorder.take(2).length(), 1) << "nothing new";
+  recording.step(1, 0.0, 0.0);
+  recording.step(1, 0.0, 0.0);
+  const Episode<float> stretch = recording.recorder.take(2);
+  EXPECT_EQ(stretch.actions, (Matrix<float>{{1, 0, 0}, {0, 1, 1}, {0, 0, 0}})) << "from the second step on";
+  EXPECT_EQ(stretch.rewards, (Matrix<float>{{1, 0, 0}, {1, 0, 0}}));
+  EXPECT_EQ(stretch.states, (Matrix<float>{{1, 1, 1, 1}, {0, 1, 0, 0}, {0, 1, 0, 0}, {0, 1, 0, 0}}));
+  EXPECT_EQ(recording.recorder.finish().length(), 4);
+  recording.begin(3.0);
+  recording.step(1, 0.0, 0.0);
+  recording.step(1, 0.0, 0.0);
+  EXPECT_EQ(recording.recorder.take(2).length(), 2) << "another episode";
+}
+
 TEST(RgrlEpisodeRecorder, GoesOnAfterLoadingAsBeforeSaving) {
   Recording recording;
   recording.begin(3.0);
   recording.step(2, 1.0, 0.0);
+  recording.step(1, 1.0, 0.0);
+  EXPECT_EQ(recording.recorder.take(2).length(), 2);
   Recording loaded;
   load(loaded.recorder, saved(recording.recorder));
   recording.step(0, 2.0, 5.0);
   loaded.step(0, 2.0, 5.0);
-  EXPECT_EQ(loaded.recorder.finish().length(), 2);
+  EXPECT_EQ(loaded.recorder.finish().length(), 3);
   EXPECT_EQ(saved(loaded.recorder), saved(recording.recorder));
+  EXPECT_EQ(loaded.recorder.take(2).length(), 2) << "the last two of three steps";
 }
 
 TEST(RgrlEpisodeRecorder, RefusesAnEpisodeThatDoesNotFit) {

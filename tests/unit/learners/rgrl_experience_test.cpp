@@ -67,9 +67,30 @@ TEST(RgrlExperience, AnEpisodeShorterThanAWindowGivesNone) {
   Experience<double> experience(3);
   experience.add(numbered_episode(0, 2));
   EXPECT_EQ(experience.size(), 0);
+  EXPECT_EQ(experience.episodes(), 0) << "it must not take memory";
   experience.add(numbered_episode(1, 3));
   ASSERT_EQ(experience.size(), 1);
   EXPECT_EQ(copy(experience, 0).state, 100.0);
+}
+
+TEST(RgrlExperience, RemovingAnEpisodeMovesLaterWindowsUp) {
+  for (const Index removed : {0, 1, 2}) {
+    Experience<double> experience(2);
+    Experience<double> expected(2);
+    for (const Index episode : {0, 1, 2}) {
+      experience.add(numbered_episode(episode, 4 + episode));
+      if (episode != removed) expected.add(numbered_episode(episode, 4 + episode));
+    }
+    EXPECT_EQ(experience.windows_of(2).first, 3 + 4);
+    EXPECT_EQ(experience.windows_of(2).count, 5);
+    experience.remove(removed);
+    ASSERT_EQ(experience.episodes(), 2);
+    ASSERT_EQ(experience.size(), expected.size());
+    for (Index i = 0; i < expected.size(); ++i) EXPECT_EQ(copy(experience, i).state, copy(expected, i).state);
+    EXPECT_EQ(experience.windows_of(1).first, expected.windows_of(1).first);
+    experience.add(numbered_episode(7, 2));
+    EXPECT_EQ(copy(experience, experience.size() - 1).state, 700.0);
+  }
 }
 
 TEST(RgrlExperience, LoadReplacesAllBySavedEpisodes) {

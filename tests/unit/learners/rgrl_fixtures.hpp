@@ -67,10 +67,8 @@ inline RgrlOptions small_options() {
 inline std::shared_ptr<const RgrlSetup> small_setup(const RgrlOptions& options, const ActionSpace& space,
                                                     int threads = 1) {
   const ActionCodec codec(space);
-  const WorldModel model(
-      {.cell = options.cell, .state_size = 4, .action_size = codec.size(), .reward_size = 3, .bias = options.bias});
-  return std::make_shared<const RgrlSetup>(
-      RgrlSetup{options, model, std::make_shared<SigmoidStateEncoder>(4, 1.0), codec, threads});
+  return std::make_shared<const RgrlSetup>(RgrlSetup{options, MemberKinds(options, 4, codec.size(), 3),
+                                                     std::make_shared<SigmoidStateEncoder>(4, 1.0), codec, threads});
 }
 
 /// Two components with different bounds.

@@ -174,6 +174,64 @@ TEST_F(RgrlMember, ASingleUpdateHasTheFullRate) {
   EXPECT_EQ(falling, after(1).parameters().flat());
 }
 
+TEST_F(RgrlMember, OnlineUpdatesHaveTheFullRateAndNoPhase) {
+  options.replay.sampling = Sampling::uniform;
+  options.learning.final_rate = 0.0;
+  options.learning.decay_phases = 1.0;
+  options.learning.online_updates = 3;
+  options.learning.ewc_lambda = 0.5;
+  Member<double> member = make();
+  for (int round = 0; round < 2; ++round) member.learn_online(experience, phase_key);
+
+  Member<double> by_hand = make();
+  for (int round = 0; round < 2; ++round) {
+    Rng draw_rng(phase_key.derive("draw"));
+    Rng unused;
+    std::vector<Index> windows(static_cast<std::size_t>(options.learning.batch_size));
+    for (int i = 0; i < options.learning.online_updates; ++i) {
+      for (Index& window : windows) {
+        window = static_cast<Index>(draw_rng.below(static_cast<std::uint64_t>(experience.size())));
+      }
+      by_hand.update(experience, windows, unused);
+    }
+  }
+  EXPECT_EQ(member.parameters().flat(), by_hand.parameters().flat());
+  EXPECT_EQ(member.fisher().flat().norm(), 0.0);
+}
+
+TEST_F(RgrlMember, OnlineRoundsRateNewWindowsAndCountTheUpdatesUntilAllAreRatedAnew) {
+  options.replay.refresh_drawn = false;
+  options.replay.refresh_interval = 4;
+  options.learning.online_updates = 1;
+  Member<double> member = make();
+  std::vector<double> expected = priorities_of(member.parameters());
+  for (int round = 0; round < 3; ++round) member.learn_online(experience, phase_key);
+  expect_priorities(member, expected);
+
+  const auto known = static_cast<std::ptrdiff_t>(expected.size());
+  experience.add(random_episode(model.shape, 4, rng));
+  const std::vector<double> after_three = priorities_of(member.parameters());
+  expected.insert(expected.end(), after_three.begin() + known, after_three.end());
+  member.learn_online(experience, phase_key);
+  expect_priorities(member, expected);
+
+  const std::vector<double> after_four = priorities_of(member.parameters());
+  member.learn_online(experience, phase_key);
+  expect_priorities(member, after_four);
+}
+
+TEST_F(RgrlMember, ForgetsOnlyThePrioritiesThatItHas) {
+  Member<double> member = make();
+  member.learn(experience, phase_key);
+  std::vector<double> expected;
+  for (Index i = 0; i < member.priorities().size(); ++i) expected.push_back(member.priorities().get(i));
+  member.forget({.first = experience.size(), .count = 2});
+  expect_priorities(member, expected);
+  expected.erase(expected.begin() + 4, expected.begin() + 7);
+  member.forget({.first = 4, .count = 3});
+  expect_priorities(member, expected);
+}
+
 std::string divergence_message(const std::function<void()>& action) {
   try {
     action();

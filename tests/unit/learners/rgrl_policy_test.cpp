@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 
 #include "tests/unit/learners/rgrl_fixtures.hpp"
@@ -17,8 +18,9 @@ Ensemble<Scalar> random_ensemble(const RgrlSetup& setup) {
   Ensemble<Scalar> ensemble;
   Rng rng(RngKey(6));
   for (int i = 0; i < setup.options.ensemble_size; ++i) {
-    ensemble.emplace_back(setup.model.layout);
-    initialise(setup.model, setup.options.head_initialiser, rng, ensemble.back());
+    const WorldModel& model = setup.kinds.of(i).model;
+    ensemble.emplace_back(model.layout);
+    initialise(model, setup.options.head_initialiser, rng, ensemble.back());
   }
   return ensemble;
 }
@@ -59,8 +61,16 @@ Matrix<double> act_twice(RgrlPolicy&& policy, Index columns) {
   return actions;
 }
 
-TEST(RgrlPolicy, ThreadsDoNotChangeTheActionsOfAnyNumberOfColumns) {
+/// With all aids of planning.
+RgrlOptions aided_options() {
   RgrlOptions options = small_options();
+  options.deduction.warm_start = true;
+  options.deduction.starts = 3;
+  return options;
+}
+
+TEST(RgrlPolicy, ThreadsDoNotChangeTheActionsOfAnyNumberOfColumns) {
+  RgrlOptions options = aided_options();
   options.dropout = 0.2;
   for (Index columns = 1; columns <= num_envs; ++columns) {
     const Matrix<double> one = act_twice(make_policy<float>(small_setup(options, small_box(), 1)), columns);
@@ -70,7 +80,7 @@ TEST(RgrlPolicy, ThreadsDoNotChangeTheActionsOfAnyNumberOfColumns) {
 }
 
 TEST(RgrlPolicy, AColumnActsAsItDoesAlone) {
-  const auto setup = small_setup(small_options(), small_box());
+  const auto setup = small_setup(aided_options(), small_box());
   const Matrix<double> all = act_twice(make_policy(setup), num_envs);
   for (Index columns = 1; columns <= num_envs; ++columns) {
     const Matrix<double> some = act_twice(make_policy(setup), columns);
@@ -110,13 +120,174 @@ TEST(RgrlPolicy, EveryStepHasFreshNoise) {
   }
 }
 
+/// One environment with an ensemble of which a single member is drawn for the descent, step by step.
+class PlansByHand {
+ public:
+  explicit PlansByHand(const std::shared_ptr<const RgrlSetup>& setup)
+      : setup_(setup),
+        ensemble_(random_ensemble<double>(*setup)),
+        noise_rng_(key.derive("noise").derive(0)),
+        member_rng_(key.derive("members")),
+        state_(4, 1) {
+    for (int member = 0; member < setup->options.ensemble_size; ++member) {
+      const auto& [traits, model] = setup->kinds.of(member);
+      deductions_.emplace_back(model, setup->options.deduction, traits.dropout, traits.desired_reward, 1);
+    }
+    Vector<double> state(4);
+    setup->state_encoder->encode(observations().col(0), state);
+    state_ = state;
+  }
+
+  /// Noise around `mean` (A x T), then descent with `members`.
+  Matrix<double> deduce(const Matrix<double>& mean, std::span<const int> members) {
+    Matrix<double> plan = mean;
+    for (double& entry : plan.reshaped()) entry += setup_->options.deduction.noise * noise_rng_.normal();
+    Rng unused;
+    for (const int member : members) at(member).descend(weights(member), state_, plan, unused);
+    return plan;
+  }
+
+  /// The order of the members at the next step.
+  std::vector<int> draw_members() {
+    std::vector<int> members;
+    rgrl::draw_members(setup_->options.deduction, setup_->options.ensemble_size, member_rng_, members);
+    return members;
+  }
+
+  /// Summed over all members.
+  double error(const Matrix<double>& plan) {
+    Vector<double> sum = Vector<double>::Zero(1);
+    for (int member = 0; member < setup_->options.ensemble_size; ++member) {
+      at(member).add_errors(weights(member), state_, plan, sum);
+    }
+    return sum[0];
+  }
+
+  [[nodiscard]] Vector<double> action(const Matrix<double>& plan) const {
+    Vector<double> result(2);
+    setup_->action_codec.decode<double>(plan.col(0), result);
+    return result;
+  }
+
+ private:
+  Deduction<double>& at(int member) { return deductions_[static_cast<std::size_t>(member)]; }
+
+  [[nodiscard]] FrozenWeights<double> weights(int member) const {
+    return FrozenWeights<double>(ensemble_[static_cast<std::size_t>(member)]);
+  }
+
+  std::shared_ptr<const RgrlSetup> setup_;
+  Ensemble<double> ensemble_;
+  std::vector<Deduction<double>> deductions_;
+  Rng noise_rng_;
+  Rng member_rng_;
+  Matrix<double> state_;
+};
+
+/// The plan that goes on where this one stands after a step; its last step is zero.
+Matrix<double> shifted(const Matrix<double>& plan) {
+  Matrix<double> result = Matrix<double>::Zero(plan.rows(), plan.cols());
+  result.leftCols(plan.cols() - 1) = plan.rightCols(plan.cols() - 1);
+  return result;
+}
+
+TEST(RgrlPolicy, AWarmStartBeginsWithTheShiftedPlanOfTheStepBeforePlusNoise) {
+  RgrlOptions options = small_options();
+  options.deduction.step_size = 5.0;
+  options.deduction.warm_start = true;
+  const auto setup = small_setup(options, small_box());
+  PlansByHand by_hand(setup);
+  const Matrix<double> actions = act_twice(make_policy(setup), 1);
+  const Matrix<double> first = by_hand.deduce(Matrix<double>::Zero(2, 3), by_hand.draw_members());
+  const Matrix<double> second = by_hand.deduce(shifted(first), by_hand.draw_members());
+  EXPECT_TRUE(actions.col(0).isApprox(by_hand.action(first), 1e-12));
+  EXPECT_TRUE(actions.col(1).isApprox(by_hand.action(second), 1e-12));
+}
+
+TEST(RgrlPolicy, AnEpisodeDoesNotBeginWithThePlanOfTheOneBefore) {
+  RgrlOptions options = aided_options();
+  options.ensemble_size = 1;
+  const auto setup = small_setup(options, small_box());
+  RgrlPolicy<double> policy = make_policy(setup);
+  const Matrix<double> first = act_twice(policy, 3);
+  EXPECT_EQ(act_twice(policy, 3), first);
+}
+
+TEST(RgrlPolicy, OfSeveralStartsTheOneThatTheWholeEnsembleExpectsMostOfIsExecuted) {
+  RgrlOptions options = small_options();
+  options.deduction.starts = 4;
+  options.deduction.noise = 3.0;
+  options.deduction.warm_start = true;
+  const auto setup = small_setup(options, small_box());
+  PlansByHand by_hand(setup);
+  RgrlPolicy<double> policy = make_policy(setup);
+  const std::vector<Index> slots = first_slots(1);
+  policy.begin_episode(0, 0, Vector<double>::Zero(4));
+  Matrix<double> mean = Matrix<double>::Zero(2, 3);
+  int executed_first = 0;
+  constexpr int steps = 10;
+  for (int step = 0; step < steps; ++step) {
+    const std::vector<int> members = by_hand.draw_members();
+    std::vector<Matrix<double>> plans;
+    std::vector<double> errors;
+    for (int start = 0; start < options.deduction.starts; ++start) {
+      plans.push_back(by_hand.deduce(mean, members));
+      errors.push_back(by_hand.error(plans.back()));
+    }
+    const auto best = std::ranges::min_element(errors) - errors.begin();
+    const Matrix<double>& plan = plans[static_cast<std::size_t>(best)];
+    EXPECT_TRUE(act(policy, slots).isApprox(by_hand.action(plan), 1e-9)) << "step " << step;
+    mean = shifted(plan);
+    executed_first += best == 0 ? 1 : 0;
+  }
+  EXPECT_LT(executed_first, steps) << "the choice must have mattered";
+}
+
+/// Members of three cells with sizes and desired rewards of their own.
+RgrlOptions mixed_options() {
+  RgrlOptions options = aided_options();
+  options.ensemble_size = 4;
+  options.members.lstm = 1;
+  options.members.rnn = 1;
+  options.members.first_layer_size = {0.0, 3.0, 7.0, 7.0};
+  options.members.desired_reward = {1.0, 0.7, 1.0, 0.4};
+  return options;
+}
+
+TEST(RgrlPolicy, EveryMemberOfAMixedEnsemblePlansWithItsOwnNetworkAndDesiredReward) {
+  const auto setup = small_setup(mixed_options(), small_box());
+  ASSERT_EQ(setup->kinds.kinds().size(), 4U);
+  PlansByHand by_hand(setup);
+  RgrlPolicy<double> policy = make_policy(setup);
+  policy.begin_episode(0, 0, Vector<double>::Zero(4));
+  const std::vector<int> members = by_hand.draw_members();
+  std::vector<Matrix<double>> plans;
+  std::vector<double> errors;
+  for (int start = 0; start < setup->options.deduction.starts; ++start) {
+    plans.push_back(by_hand.deduce(Matrix<double>::Zero(2, 3), members));
+    errors.push_back(by_hand.error(plans.back()));
+  }
+  const auto best = std::ranges::min_element(errors) - errors.begin();
+  EXPECT_TRUE(act(policy, first_slots(1)).isApprox(by_hand.action(plans[static_cast<std::size_t>(best)]), 1e-9));
+}
+
+TEST(RgrlPolicy, ActsWithTheNoiseItWasGivenLast) {
+  RgrlOptions options = small_options();
+  RgrlPolicy<double> quiet = make_policy(small_setup(options, small_box()));
+  EXPECT_EQ(quiet.noise(), options.deduction.noise);
+  quiet.set_noise(0.0);
+  options.deduction.noise = 0.0;
+  const Matrix<double> expected = act_twice(make_policy(small_setup(options, small_box())), 3);
+  EXPECT_EQ(act_twice(quiet, 3), expected);
+}
+
 /// Weights of zero give no gradient and, without noise, plans of zero.
 template <class Space>
 Matrix<double> act_without_preference(const Space& space, Index rows) {
   RgrlOptions options = small_options();
   options.deduction.noise = 0.0;
   const auto setup = small_setup(options, space);
-  const nn::Parameters<double> zero(setup->model.layout);
+  const nn::Parameters<double> zero(setup->kinds.of(0).model.layout);
   RgrlPolicy<double> policy(setup, {zero, zero}, key, 3);
   return act(policy, first_slots(3), rows);
 }
@@ -165,10 +336,11 @@ TEST(RgrlPolicy, ActsWithTheEnsembleItWasGivenLast) {
 }
 
 TEST(RgrlPolicy, GoesOnAfterLoadingAsBeforeSaving) {
-  RgrlOptions options = small_options();
+  RgrlOptions options = aided_options();
   options.dropout = 0.2;
   const auto setup = small_setup(options, small_box());
   RgrlPolicy<double> policy = make_policy(setup);
+  policy.set_noise(0.25);
   const std::vector<Index> slots = {0, 1, 4};
   for (const Index slot : slots) policy.begin_episode(slot, slot, Vector<double>::Zero(4));
   act(policy, slots);

@@ -90,6 +90,19 @@ TEST(RgrlPriorityTree, ResizeKeepsTheWeightsOfTheFirstItems) {
   EXPECT_EQ(tree.total(), 3.0);
 }
 
+TEST(RgrlPriorityTree, ItemsAfterRemovedOnesMoveUp) {
+  PriorityTree tree = make_tree({1.0, 2.0, 4.0, 8.0, 16.0});
+  tree.remove(1, 2);
+  ASSERT_EQ(tree.size(), 3);
+  EXPECT_EQ(tree.get(0), 1.0);
+  EXPECT_EQ(tree.get(1), 8.0);
+  EXPECT_EQ(tree.get(2), 16.0);
+  EXPECT_EQ(tree.total(), 25.0);
+  tree.remove(0, 3);
+  EXPECT_EQ(tree.size(), 0);
+  EXPECT_EQ(tree.total(), 0.0);
+}
+
 TEST(RgrlPriorityTree, SetReplacesAWeight) {
   PriorityTree tree = make_tree({1.0, 1.0, 1.0});
   tree.set(0, 0.0);

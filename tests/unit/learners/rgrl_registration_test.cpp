@@ -53,6 +53,7 @@ TEST(RgrlRegistration, RefusesAnIntervalThatIsNoMultipleOfTheEnvironments) {
   EXPECT_THAT(configure(", learning: {interval: 3}", small_context()).findings,
               HasSubstr("learning.interval: is 3, must be a multiple of run.num_envs, which is 2"));
   EXPECT_EQ(configure(", learning: {interval: 4}", small_context()).findings, "");
+  EXPECT_EQ(configure(", learning: {interval: 3, mid_episode: true}", small_context()).findings, "");
 }
 
 TEST(RgrlRegistration, RefusesUnboundedActions) {

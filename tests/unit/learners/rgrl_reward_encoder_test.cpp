@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <numbers>
+
 #include "tests/unit/learners/config_fixtures.hpp"
 
 namespace rlrun::learners::rgrl {
@@ -55,6 +58,51 @@ TEST(RgrlRewardEncoder, GoalIsAllOnesWhereTheTaskEnds) {
   EXPECT_EQ(ones(text, {.truncated = true}), 0);
 }
 
+TEST(RgrlRewardEncoder, GoalCanCountTheTimeLimitAsTheGoal) {
+  const std::string text = "{name: goal, size: 4, time_limit_succeeds: true}";
+  EXPECT_EQ(ones(text, {}), 0);
+  EXPECT_EQ(ones(text, {.terminated = true}), 4);
+  EXPECT_EQ(ones(text, {.truncated = true}), 4);
+}
+
+/// Leading ones for an environment with as many entries in its observations.
+Index ones_of(const std::string& text, const Vector<double>& observation, double reward = 0.0,
+              bool terminated = false) {
+  EnvironmentSpec environment = small_environment();
+  environment.observation_space.low.setConstant(observation.size(), -1.0);
+  environment.observation_space.high.setConstant(observation.size(), 1.0);
+  const auto [encoder, findings] = read_text(
+      "reward_encoder: " + text, [&](config::Reader& reader) { return read_reward_encoder(reader, environment); });
+  EXPECT_EQ(findings, "");
+  Vector<double> vector(encoder->size());
+  encoder->encode({reward, observation, terminated, false}, vector);
+  return static_cast<Index>(vector.sum());
+}
+
+TEST(RgrlRewardEncoder, TipHeightIsThatOfAcrobot) {
+  const auto ones_at = [](double angle1, double angle2) {
+    return ones_of("{name: tip_height, size: 30}",
+                   Vector<double>{{std::cos(angle1), std::sin(angle1), std::cos(angle2), std::sin(angle2), 0.5, -0.5}});
+  };
+  constexpr double right_angle = std::numbers::pi / 2.0;
+  EXPECT_EQ(ones_at(0.0, 0.0), 1) << "both hang: -2";
+  EXPECT_EQ(ones_at(right_angle, 1e-3), 21) << "both level: just above 0";
+  EXPECT_EQ(ones_at(-right_angle, right_angle + 1e-3), 11) << "the second hangs: just above -1";
+  EXPECT_EQ(ones_at(2.0 * right_angle, 2.0 * right_angle + 0.1), 21) << "up and down again: just above 0";
+  EXPECT_EQ(ones_at(2.0 * right_angle, 0.0), 30) << "both up: 2";
+}
+
+TEST(RgrlRewardEncoder, LandingIsThePotentialOfTheLandersReward) {
+  const std::string text = "{name: landing, size: 25, low: -250, high: 0}";
+  const Vector<double> still = Vector<double>::Zero(8);
+  EXPECT_EQ(ones_of(text, still), 25);
+  EXPECT_EQ(ones_of(text, Vector<double>{{0.3, -0.4, 0.0, 0.0, 0.05, 9.0, 0.0, 0.0}}), 20) << "-55";
+  EXPECT_EQ(ones_of(text, Vector<double>{{0.3, -0.4, -0.6, 0.8, -0.55, 9.0, 0.0, 0.0}}), 5) << "-205";
+  EXPECT_EQ(ones_of(text, Vector<double>{{0.3, -0.4, -0.6, 0.8, -0.55, 9.0, 1.0, 1.0}}), 7) << "-185";
+  EXPECT_EQ(ones_of(text, still, -100.0, true), 0) << "crashed";
+  EXPECT_EQ(ones_of(text, Vector<double>::Constant(8, -0.9), 100.0, true), 25) << "at rest";
+}
+
 TEST(RgrlRewardEncoder, RewardIsTheThermometerOfTheReward) {
   const std::string text = "{name: reward, size: 4, low: -2, high: 2}";
   EXPECT_EQ(ones(text, {.reward = -3.0, .first = 9.0}), 0);
@@ -96,6 +144,9 @@ TEST(RgrlRewardEncoder, RefusesBadKeys) {
   EXPECT_THAT(read_encoder("{name: alive, size: 0}").findings, HasSubstr("reward_encoder.size"));
   EXPECT_THAT(read_encoder("{name: goal, time_limit_fails: true}").findings,
               HasSubstr("reward_encoder.time_limit_fails"));
+  EXPECT_THAT(read_encoder("{name: tip_height}").findings,
+              HasSubstr("reward_encoder.name: reads the observations of Acrobot-v1; those of Small are others"));
+  EXPECT_THAT(read_encoder("{name: landing}").findings, HasSubstr("reward_encoder.name: reads the observations"));
   EXPECT_THAT(read_encoder("{name: aliv}").findings, HasSubstr("did you mean \"alive\""));
 }
 

@@ -21,6 +21,7 @@ struct Variant {
   Index first_reward_step = 0;
   bool state_loss = true;
   bool dropout = false;
+  Index first_layer_size = 0;
 };
 
 std::ostream& operator<<(std::ostream& out, const Variant& variant) {
@@ -29,11 +30,17 @@ std::ostream& operator<<(std::ostream& out, const Variant& variant) {
              << (variant.state_loss ? ", state loss" : "") << (variant.dropout ? ", dropout" : "");
 }
 
+WorldModelShape shape_of(const Variant& variant) {
+  WorldModelShape shape = small_shape(variant.cell, variant.bias);
+  shape.first_layer_size = variant.first_layer_size;
+  return shape;
+}
+
 /// A network with random weights and inputs, and random upstream gradients.
 struct Problem {
   Problem(const Variant& chosen, Rng& rng)
       : variant(chosen),
-        model(small_shape(variant.cell, variant.bias)),
+        model(shape_of(variant)),
         parameters(random_parameters(model, rng)),
         rollout(model, variant.steps, variant.columns),
         d_rewards(random_matrix(model.shape.reward_size, width(), rng)),
@@ -109,7 +116,8 @@ void check_cell(nn::CellKind cell) {
                          .columns = columns,
                          .first_reward_step = first_reward_step,
                          .state_loss = (choice & 2) != 0,
-                         .dropout = (choice & 4) != 0},
+                         .dropout = (choice & 4) != 0,
+                         .first_layer_size = steps > 1 ? steps + 2 : 0},
                         rng);
       }
     }
@@ -217,6 +225,18 @@ TEST(RgrlWorldModel, ActionsOfAStepChangeNoEarlierPrediction) {
   EXPECT_EQ(problem.rollout.rewards.col(0), before.col(0));
   EXPECT_GT((problem.rollout.rewards.col(1) - before.col(1)).norm(), 1e-4);
   EXPECT_GT((problem.rollout.rewards.col(2) - before.col(2)).norm(), 1e-6);
+}
+
+TEST(RgrlWorldModel, EachLayerIsInitialisedByItsOwnSize) {
+  const WorldModel model({.state_size = 64, .action_size = 2, .reward_size = 3, .bias = true, .first_layer_size = 16});
+  nn::Parameters<double> parameters(model.layout);
+  Rng rng(RngKey(9));
+  initialise(model, {.kind = nn::Initialiser::normal}, rng, parameters);
+  EXPECT_EQ(parameters[model.weight_ih0].rows(), 3 * 16);
+  EXPECT_EQ(parameters[model.weight_ih1].cols(), 16);
+  EXPECT_NEAR(parameters[model.weight_ih0].cwiseAbs().maxCoeff(), 1.0 / 4.0, 0.02);
+  EXPECT_NEAR(parameters[model.bias_hh0].cwiseAbs().maxCoeff(), 1.0 / 4.0, 0.03);
+  EXPECT_NEAR(parameters[model.weight_ih1].cwiseAbs().maxCoeff(), 1.0 / 8.0, 0.01);
 }
 
 TEST(RgrlWorldModel, InitialisesHeadsByTheGivenRuleAndAllElseLikePyTorch) {
