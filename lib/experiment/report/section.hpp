@@ -37,8 +37,9 @@ std::vector<T> read_entries(const Section& section, T (*read)(const std::string&
   std::vector<T> items;
   if (section.mapping == nullptr) return items;
   for (const config::Entry& entry : section.mapping->entries) {
-    Section inner = make_section(entry.value, config::join_path(section.path, entry.key), entry.key_place,
-                                 *section.findings, *section.log);
+    config::FieldLog log;  // of its own: a long one is slow to search
+    Section inner =
+        make_section(entry.value, config::join_path(section.path, entry.key), entry.key_place, *section.findings, log);
     if (inner.mapping == nullptr) continue;
     items.push_back(read(entry.key, inner));
     inner.reader.finish();
