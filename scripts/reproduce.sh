@@ -42,17 +42,15 @@ awk -F '\t' -v jobs="$jobs" '
   {all += $3; left += $4; seconds += $5}
   END {
     hours = seconds / 3600
-    printf "%d runs, %d of them still to do: about %.1f core-hours, %.1f hours for %d side by side\n",
+    printf "%d runs, %d of them still to do: about %.2f core-hours, %.2f hours for %d side by side\n",
       all, left, hours, hours / jobs, jobs
   }' <<<"$plan" >&2
 [ -z "$dry_run" ] || exit 0
 
-# The arguments of a line of the plan, quoted for the shell, go to the array `arguments`.
-read_arguments() { eval "arguments=($1)"; }
-
 while IFS=$'\t' read -r id name _ left _ quoted <&3; do
   [ "$left" -gt 0 ] || continue
-  read_arguments "$quoted"
+  arguments=()
+  eval "arguments=($quoted)"
   echo "$id, $name: $left runs" >&2
   if [ -n "$slurm" ]; then
     scripts/slurm/submit.sh "${arguments[0]}" "$@" -- "${arguments[@]:1}"
