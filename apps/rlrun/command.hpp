@@ -57,6 +57,8 @@ Command evaluate_command(const CommandContext& context);
 Command summary_command(const CommandContext& context);
 Command compare_command(const CommandContext& context);
 Command plot_command(const CommandContext& context);
+Command plan_command(const CommandContext& context);
+Command report_command(const CommandContext& context);
 Command completion_command(const CommandContext& context);
 Command manual_command(const CommandContext& context);
 

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string_view>
+
+#include "apps/rlrun/shell_text.hpp"
 
 namespace rlrun::app {
 namespace {
@@ -11,18 +12,6 @@ namespace {
 /// Those that say which runs of a config to make, or what to do about one that exists.
 constexpr std::array<std::string_view, 3> left_out_with_value = {"--seed", "--seeds", "--task-id"};
 constexpr std::array<std::string_view, 2> left_out = {"--resume", "--force"};
-
-bool is_plain(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
-         std::string_view("_-+=,.:/@%").find(c) != std::string_view::npos;
-}
-
-std::string shell_quoted(const std::string& text) {
-  if (!text.empty() && std::ranges::all_of(text, is_plain)) return text;
-  std::string quoted = "'";
-  for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return quoted + "'";
-}
 
 bool is_one_of(std::string_view name, auto&& names) { return std::ranges::find(names, name) != names.end(); }
 

@@ -1,14 +1,13 @@
 #include <spdlog/spdlog.h>
 
-#include <filesystem>
 #include <memory>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "apps/rlrun/command.hpp"
 #include "apps/rlrun/common_arguments.hpp"
+#include "apps/rlrun/curve_drawing.hpp"
 #include "apps/rlrun/exit_codes.hpp"
 #include "apps/rlrun/picture_files.hpp"
 #include "apps/rlrun/run_group_request.hpp"
@@ -16,8 +15,6 @@
 #include "lib/core/error.hpp"
 #include "lib/experiment/curve_band.hpp"
 #include "lib/experiment/curve_group.hpp"
-#include "lib/experiment/curve_picture.hpp"
-#include "lib/experiment/curve_reporter.hpp"
 #include "lib/experiment/heat_map.hpp"
 #include "lib/experiment/heat_map_picture.hpp"
 #include "lib/experiment/number_text.hpp"
@@ -26,9 +23,7 @@
 namespace rlrun::app {
 namespace {
 
-namespace fs = std::filesystem;
 using experiment::CurveAxis;
-using experiment::CurveGroup;
 using experiment::number_text;
 using experiment::RunGroups;
 using experiment::SeedStatistic;
@@ -55,63 +50,16 @@ constexpr const char* explanation =
     "the picture again.\n"
     "Exit code 4 when a run is not done: stderr names it, and the picture is drawn of the others.";
 
-std::string csv(const TextTable& table) {
-  std::ostringstream text;
-  print_csv(text, table);
-  return text.str();
-}
-
-std::vector<experiment::Curve> read_curves(const CurveGroup& group) {
-  std::vector<experiment::Curve> curves;
-  for (const fs::path& run : group.runs) {
-    curves.push_back(experiment::read_curve(run / experiment::CurveReporter::file_name));
-  }
-  return curves;
-}
-
-void append_rows(const std::string& label, const std::vector<experiment::BandPoint>& band, TextTable& table) {
-  for (const experiment::BandPoint& point : band) {
-    table.push_back({label, number_text(point.x), number_text(point.value), number_text(point.interval.low),
-                     number_text(point.interval.high), std::to_string(point.seeds)});
-  }
-}
-
 experiment::BandOptions band_options(const PlotFlags& flags) {
   return {.statistic = flags.statistic == "mean" ? SeedStatistic::mean : SeedStatistic::interquartile_mean,
           .axis = flags.axis == "step" ? CurveAxis::step : CurveAxis::episode,
           .window = flags.window};
 }
 
-std::string statistic_name(const PlotFlags& flags) { return flags.statistic == "mean" ? "mean" : "interquartile mean"; }
-
-std::string y_label(const PlotFlags& flags) {
-  return flags.window == 1 ? "return" : "mean return of the latest " + std::to_string(flags.window) + " episodes";
-}
-
-/// Without its lines.
-experiment::CurvePicture empty_picture(const RunGroups& groups, const PlotFlags& flags,
-                                       experiment::PictureFormat format) {
-  auto settings = experiment::read_picture_settings(finished_runs(groups));
-  return {.frame = {.format = format,
-                    .title = std::move(settings.title),
-                    .subtitle = statistic_name(flags) + " over seeds; band: 95% bootstrap interval"},
-          .x_label = flags.axis == "step" ? "environment steps" : "episode",
-          .y_label = y_label(flags),
-          .published = std::move(settings.published)};
-}
-
-void draw_curves(const RunGroups& groups, const PlotFlags& flags) {
+void draw_lines(const RunGroups& groups, const PlotFlags& flags) {
   const PictureFiles files = picture_files(flags.picture);
-  const auto lines = flags.group_by.empty() ? group_by_folder(groups) : group_by_key(groups, flags.group_by);
-  experiment::CurvePicture picture = empty_picture(groups, flags, files.format);
-  TextTable table = {{"group", "x", "value", "low", "high", "seeds"}};
-  for (const CurveGroup& line : lines) {
-    const auto band = experiment::curve_band(read_curves(line), band_options(flags));
-    picture.lines.push_back({.label = line.label, .rows = band.size()});
-    append_rows(line.label, band, table);
-    warn_of_few_seeds(line.label, line.runs.size());
-  }
-  draw_picture(files, csv(table), experiment::curve_script(picture));
+  draw_curves(files, flags.group_by.empty() ? group_by_folder(groups) : group_by_key(groups, flags.group_by),
+              band_options(flags), experiment::read_picture_settings(finished_runs(groups)));
 }
 
 /// The two keys of --heat-map.
@@ -150,7 +98,7 @@ void draw_heat_map(const RunGroups& groups, const PlotFlags& flags) {
                                           .title = experiment::read_picture_settings(finished_runs(groups)).title,
                                           .subtitle = "interquartile mean over seeds of the mean return of the last " +
                                                       std::to_string(flags.last) + " episodes"};
-  draw_picture(files, csv(heat_map_table(map)),
+  draw_picture(files, csv_text(heat_map_table(map)),
                experiment::heat_map_script({.frame = frame, .x_label = x_key, .y_label = y_key, .map = &map}));
 }
 
@@ -162,7 +110,7 @@ int plot(const PlotFlags& flags) {
     spdlog::error("no run is done: there is nothing to draw");
     return exit_differs;
   }
-  flags.heat_map.empty() ? draw_curves(groups, flags) : draw_heat_map(groups, flags);
+  flags.heat_map.empty() ? draw_lines(groups, flags) : draw_heat_map(groups, flags);
   return done ? exit_done : exit_differs;
 }
 

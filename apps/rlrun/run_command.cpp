@@ -15,12 +15,12 @@
 #include "apps/rlrun/logging.hpp"
 #include "apps/rlrun/run_list.hpp"
 #include "apps/rlrun/run_summary.hpp"
-#include "apps/rlrun/seed_list.hpp"
 #include "apps/rlrun/signals.hpp"
 #include "apps/rlrun/threads.hpp"
 #include "lib/core/error.hpp"
 #include "lib/experiment/run_directory.hpp"
 #include "lib/experiment/runner.hpp"
+#include "lib/experiment/seed_list.hpp"
 
 namespace rlrun::app {
 namespace {
@@ -175,7 +175,7 @@ int run(RunFlags flags, const CommandContext& context) {
   if (flags.quiet) quieten_logging();
   flags.request.threads = flags.threads.value_or(default_threads());
   if (flags.seed) flags.request.seeds = {*flags.seed};
-  if (!flags.seeds.empty()) flags.request.seeds = parse_seed_list(flags.seeds);
+  if (!flags.seeds.empty()) flags.request.seeds = experiment::parse_seed_list(flags.seeds);
   const double max_seconds = flags.max_time.empty() ? 0.0 : parse_duration(flags.max_time);
   std::vector<PlannedRun> runs = make_run_list(flags.request, context.registries);
   if (flags.task) select_task(*flags.task, runs);

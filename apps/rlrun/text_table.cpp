@@ -1,6 +1,7 @@
 #include "apps/rlrun/text_table.hpp"
 
 #include <algorithm>
+#include <sstream>
 
 namespace rlrun::app {
 namespace {
@@ -37,6 +38,12 @@ void print_csv(std::ostream& out, const TextTable& table) {
     for (std::size_t i = 0; i < row.size(); ++i) out << (i == 0 ? "" : ",") << csv_cell(row[i]);
     out << "\n";
   }
+}
+
+std::string csv_text(const TextTable& table) {
+  std::ostringstream text;
+  print_csv(text, table);
+  return text.str();
 }
 
 }  // namespace rlrun::app

@@ -14,5 +14,6 @@ void print_table(std::ostream& out, const TextTable& table);
 
 /// As comma-separated values; a cell with a comma, a quote or a line break stands in quotes (RFC 4180).
 void print_csv(std::ostream& out, const TextTable& table);
+std::string csv_text(const TextTable& table);
 
 }  // namespace rlrun::app

@@ -3,28 +3,29 @@
 
 #include <sstream>
 
-#include "apps/rlrun/seed_list.hpp"
 #include "apps/rlrun/text_table.hpp"
 #include "apps/rlrun/threads.hpp"
 #include "lib/core/error.hpp"
+#include "lib/experiment/seed_list.hpp"
 
 namespace rlrun::app {
 namespace {
 
 TEST(SeedListTest, NumbersAndInclusiveRanges) {
-  EXPECT_EQ(parse_seed_list("0..3"), (std::vector<long>{0, 1, 2, 3}));
-  EXPECT_EQ(parse_seed_list("0,3,7"), (std::vector<long>{0, 3, 7}));
-  EXPECT_EQ(parse_seed_list("9,1..2"), (std::vector<long>{9, 1, 2}));
-  EXPECT_EQ(parse_seed_list("5..5"), (std::vector<long>{5}));
+  EXPECT_EQ(experiment::parse_seed_list("0..3"), (std::vector<long>{0, 1, 2, 3}));
+  EXPECT_EQ(experiment::parse_seed_list("0,3,7"), (std::vector<long>{0, 3, 7}));
+  EXPECT_EQ(experiment::parse_seed_list("9,1..2"), (std::vector<long>{9, 1, 2}));
+  EXPECT_EQ(experiment::parse_seed_list("5..5"), (std::vector<long>{5}));
   constexpr long largest = 9223372036854775807;
-  EXPECT_EQ(parse_seed_list("9223372036854775806..9223372036854775807"), (std::vector<long>{largest - 1, largest}));
+  EXPECT_EQ(experiment::parse_seed_list("9223372036854775806..9223372036854775807"),
+            (std::vector<long>{largest - 1, largest}));
 }
 
 TEST(SeedListTest, RefusesEverythingElse) {
   for (const char* text :
        {"", ",", "1,", "3..1", "-1", "1..", "..2", "1...2", "a", "1.5", "1 2", "1,1", "0..2,2", "0..99999999999",
         "99999999999999999999", "0..9223372036854775807", "0..99999,100000", "5,0..9"}) {
-    EXPECT_THROW(parse_seed_list(text), UsageError) << text;
+    EXPECT_THROW(experiment::parse_seed_list(text), UsageError) << text;
   }
 }
 

@@ -34,7 +34,7 @@ INSTANTIATE_TEST_SUITE_P(Targets, CorpusTest,
                          testing::Values(Target{"config", fuzz_config}, Target{"override", fuzz_override},
                                          Target{"seeds", fuzz_seeds}, Target{"sweep", fuzz_sweep},
                                          Target{"checkpoint", fuzz_checkpoint}, Target{"curve", fuzz_curve},
-                                         Target{"recording", fuzz_recording}),
+                                         Target{"recording", fuzz_recording}, Target{"experiments", fuzz_experiments}),
                          [](const auto& parameter) { return parameter.param.name; });
 
 }  // namespace

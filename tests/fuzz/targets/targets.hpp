@@ -24,5 +24,7 @@ void fuzz_checkpoint(Bytes bytes);
 void fuzz_curve(Bytes bytes);
 /// Recorded transitions of an environment.
 void fuzz_recording(Bytes bytes);
+/// A list of the experiments of papers.
+void fuzz_experiments(Bytes bytes);
 
 }  // namespace rlrun::fuzz

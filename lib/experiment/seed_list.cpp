@@ -1,4 +1,4 @@
-#include "apps/rlrun/seed_list.hpp"
+#include "lib/experiment/seed_list.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -6,7 +6,7 @@
 
 #include "lib/core/error.hpp"
 
-namespace rlrun::app {
+namespace rlrun::experiment {
 namespace {
 
 constexpr std::size_t most_seeds = 100000;
@@ -68,4 +68,4 @@ std::vector<long> parse_seed_list(std::string_view text) {
   return seeds;
 }
 
-}  // namespace rlrun::app
+}  // namespace rlrun::experiment

@@ -1,0 +1,99 @@
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "apps/rlrun/command.hpp"
+#include "apps/rlrun/common_arguments.hpp"
+#include "apps/rlrun/curve_drawing.hpp"
+#include "apps/rlrun/exit_codes.hpp"
+#include "apps/rlrun/paper_arguments.hpp"
+#include "apps/rlrun/paper_results.hpp"
+#include "apps/rlrun/report_page.hpp"
+#include "lib/core/error.hpp"
+#include "lib/experiment/file.hpp"
+
+namespace rlrun::app {
+namespace {
+
+namespace fs = std::filesystem;
+using experiment::CurveGroup;
+
+struct ReportFlags {
+  PaperRequest request;
+  std::string output;
+};
+
+constexpr const char* explanation =
+    "Writes REPORT.md, report.html, which holds the pictures and needs no other file, and for each experiment the\n"
+    "picture of its learning curves, ID.svg, with its data (.csv) and gnuplot script (.gp), into OUT_DIR.\n"
+    "Exit code 4 when a run has not ended: the report names it and is made of the others.";
+
+void make_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw UsageError(folder.string() + ": cannot create the folder: " + error.message());
+}
+
+/// A line for each config with completed runs.
+std::vector<CurveGroup> lines_of(const PaperResult& result) {
+  std::vector<CurveGroup> lines;
+  for (const GroupResult& group : result.groups) {
+    CurveGroup line = {.label = group.runs->name, .runs = {}};
+    for (const PaperRun& run : group.found) {
+      if (run.status == experiment::RunStatus::completed) line.runs.push_back(run.directory);
+    }
+    if (!line.runs.empty()) lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+/// Returns whether there was anything to draw.
+bool draw(const PaperResult& result, const fs::path& folder) {
+  const std::vector<CurveGroup> lines = lines_of(result);
+  if (lines.empty()) return false;
+  draw_curves(picture_files((folder / picture_name(result)).string()), lines,
+              {.statistic = experiment::SeedStatistic::mean}, {.title = result.experiment->title, .published = {}});
+  return true;
+}
+
+int report(const ReportFlags& flags, const experiment::Registries& registries) {
+  const auto experiments = read_requested_experiments(flags.request);
+  std::vector<PaperResult> results;
+  for (const auto& experiment : experiments) {
+    results.push_back(read_paper_result(experiment, flags.request, registries));
+  }
+  const fs::path folder = flags.output;
+  make_folder(folder);
+  experiment::Page page = overview(results, flags.request);
+  for (const PaperResult& result : results) {
+    const experiment::Page section = experiment_section(result, flags.request, draw(result, folder));
+    page.insert(page.end(), section.begin(), section.end());
+  }
+  experiment::write_atomically(folder / "REPORT.md", experiment::markdown_text(page));
+  experiment::write_atomically(folder / "report.html", experiment::html_text(page, folder));
+  const bool complete = std::ranges::all_of(results, [](const PaperResult& result) {
+    const auto [ended, all] = count_runs(result);
+    return ended == all;
+  });
+  return complete ? exit_done : exit_differs;
+}
+
+}  // namespace
+
+Command report_command(const CommandContext& context) {
+  const auto flags = std::make_shared<ReportFlags>();
+  return {.name = "report",
+          .summary = "Set the runs of the papers' experiments against what was published",
+          .arguments = joined({paper_arguments(flags->request),
+                               {{.name = "-o,--output",
+                                 .target = &flags->output,
+                                 .meaning = "Where the report is written",
+                                 .value_name = "OUT_DIR",
+                                 .required = true}}}),
+          .action = [&context, flags] { return report(*flags, context.registries); },
+          .details = explanation};
+}
+
+}  // namespace rlrun::app

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <limits>
+#include <optional>
+#include <string>
+
+namespace rlrun::experiment {
+
+/// What a finished run came to, as publications count it.
+enum class MetricKind {
+  mean_return,        ///< of all episodes
+  last,               ///< mean return of the last `last` episodes
+  second_half,        ///< mean return of the second half of the episodes
+  best_10,            ///< largest mean return of 10 consecutive episodes
+  peak,               ///< largest return
+  reached,            ///< number of the first episode, from 1, with a return of at least `threshold`
+  held,               ///< number of the first episode with which the last 100 have a mean of at least `threshold`
+  evaluation,         ///< mean return of the last evaluation of the frozen policy
+  solved,             ///< 1 where that is at least `threshold`, else 0
+  evaluation_length,  ///< mean length of its episodes, steps
+  diagnostic          ///< mean of the diagnostics of these `names` over all that were written
+};
+
+struct Metric {
+  MetricKind kind = MetricKind::mean_return;
+  double threshold = std::numeric_limits<double>::quiet_NaN();  ///< of reached, held, solved
+  std::size_t last = 100;                                       ///< episodes
+  std::size_t until = 0;   ///< only so many episodes from the first one count; 0: all. Of returns while learning
+  std::string names = {};  ///< a pattern with * and ?, as of file names
+};
+
+/// Whether `threshold` counts.
+bool has_threshold(MetricKind kind);
+
+/// Of a completed run. Nothing where it has no such value: a threshold was not reached, no evaluation took place, no
+/// diagnostic has such a name. Throws std::runtime_error naming file and line when a file cannot be read.
+std::optional<double> read_metric(const std::filesystem::path& run, const Metric& metric);
+
+/// Of a run that diverged: it solved nothing; other metrics it has none.
+std::optional<double> metric_of_diverged(const Metric& metric);
+
+}  // namespace rlrun::experiment
