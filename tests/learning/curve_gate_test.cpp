@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
+#include <string>
 
 #include "lib/core/rng.hpp"
 #include "lib/experiment/curve_gate.hpp"
@@ -65,6 +67,14 @@ TEST(CurveGate, FindsPlantedFaults) {
   }
   ASSERT_FALSE(found.empty());
   EXPECT_GE(experiment::mean(found), 0.95);
+}
+
+TEST(CurveGate, PlantedFaultsFitTheSources) {
+  for (const auto& entry : fs::recursive_directory_iterator(RLRUN_SOURCE_DIR "/tests/data/faults")) {
+    if (entry.path().extension() != ".patch") continue;
+    const std::string check = "cd " RLRUN_SOURCE_DIR " && git apply --check " + entry.path().string();
+    EXPECT_EQ(std::system(check.c_str()), 0) << entry.path();
+  }
 }
 
 }  // namespace
