@@ -28,10 +28,14 @@ void read_noise(config::Reader& reader, NoiseOptions& options) {
               {"steps of the environments in which the noise falls linearly; 0: it does not fall", "not in the paper"});
 }
 
+double linear_share(double final_share, long decay_steps, long steps) {
+  if (decay_steps == 0) return 1.0;
+  const double progress = std::min(1.0, static_cast<double>(steps) / static_cast<double>(decay_steps));
+  return 1.0 - (1.0 - final_share) * progress;
+}
+
 double noise_share(const NoiseOptions& options, long steps) {
-  if (options.decay_steps == 0) return 1.0;
-  const double progress = std::min(1.0, static_cast<double>(steps) / static_cast<double>(options.decay_steps));
-  return 1.0 - (1.0 - options.final_share) * progress;
+  return linear_share(options.final_share, options.decay_steps, steps);
 }
 
 Noise::Noise(const NoiseOptions& options, Vector<double> sigmas, Index slots, RngKey key)

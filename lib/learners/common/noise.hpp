@@ -24,6 +24,9 @@ struct NoiseOptions {
 /// Reads kind, sigma, reversion, final_share and decay_steps.
 void read_noise(config::Reader& reader, NoiseOptions& options);
 
+/// What is left after `steps` of what falls linearly from 1 to final_share in decay_steps; 0: it does not fall.
+double linear_share(double final_share, long decay_steps, long steps);
+
 /// The share of the noise that is left after `steps`.
 double noise_share(const NoiseOptions& options, long steps);
 

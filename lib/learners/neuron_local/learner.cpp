@@ -142,6 +142,8 @@ void NeuronLocalLearner<Scalar>::learn_from_replay(Index column) {
 
 template <class Scalar>
 void NeuronLocalLearner<Scalar>::learn(const NetworkSteps<Scalar>& steps) {
+  const ActorOptions& actor = setup_.options.actor;
+  network_.set_rate_share(linear_share(actor.final_share, actor.decay_steps, steps_));
   network_.act_as_target(next_, steps.rewards.cols());
   network_.learn(steps);
   std::size_t next = 0;

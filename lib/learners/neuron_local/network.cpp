@@ -8,10 +8,11 @@
 namespace rlrun::learners::neuron_local {
 namespace {
 
-/// Uniform in +-1/sqrt(fan-in), output neurons in +-output_bound.
+/// Uniform in +-hidden_gain/sqrt(fan-in), output neurons in +-output_bound.
 template <class Scalar>
-void initialise_weights(Layer<Scalar>& layer, bool output, double output_bound, Rng& rng) {
-  const double bound = output ? output_bound : 1.0 / std::sqrt(static_cast<double>(layer.inputs() - 1));
+void initialise_weights(Layer<Scalar>& layer, bool output, const ActorOptions& actor, Rng& rng) {
+  const double fan_in = static_cast<double>(layer.inputs() - 1);
+  const double bound = output ? actor.output_bound : actor.hidden_gain / std::sqrt(fan_in);
   Matrix<Scalar> weights(layer.inputs(), layer.neurons());
   nn::initialise<Scalar>({.kind = nn::Initialiser::uniform, .low = -bound, .high = bound}, rng, weights);
   layer.weights().set(weights);
@@ -34,7 +35,7 @@ Network<Scalar>::Network(const NeuronLocalSetup& setup, Index most_columns, Inde
     layers_.emplace_back("layer " + std::to_string(i), layer_shape(setup, i), most_columns, slots);
     frozen_.push_back(static_cast<char>(is_frozen(setup, i)));
     Rng rng(initialisation_key.derive(i));
-    initialise_weights(layers_.back(), i + 1 == count, setup.options.actor.output_bound, rng);
+    initialise_weights(layers_.back(), i + 1 == count, setup.options.actor, rng);
   }
 }
 
@@ -77,6 +78,11 @@ void Network<Scalar>::learn(const NetworkSteps<Scalar>& steps) {
     }
     first_neuron += neurons;
   }
+}
+
+template <class Scalar>
+void Network<Scalar>::set_rate_share(double share) {
+  for (auto& layer : layers_) layer.weights().set_rate_share(share);
 }
 
 template <class Scalar>

@@ -57,6 +57,9 @@ class Network {
   /// Throws DivergenceError as Layer::learn does.
   void learn(const NetworkSteps<Scalar>& steps);
 
+  /// The next steps of the neurons' weights, not of their critics', are `share` of their learning rates long.
+  void set_rate_share(double share);
+
   /// Of the latest learn, one entry a layer; zero for frozen layers.
   [[nodiscard]] const std::vector<LayerStatistics>& statistics() const { return statistics_; }
 

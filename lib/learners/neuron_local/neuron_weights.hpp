@@ -32,6 +32,9 @@ class NeuronWeights {
   /// Throws DivergenceError, naming the weights, when one is not finite.
   void descend();
 
+  /// The next steps are `share` of the learning rate long.
+  void set_rate_share(double share) { optimiser_.set_learning_rate(share * options_.learning_rate); }
+
   void save(StateWriter& writer) const;
   /// Throws StateError when it does not fit.
   void load(StateReader& reader);

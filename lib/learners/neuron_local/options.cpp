@@ -65,12 +65,20 @@ void read_actor(Reader reader, CriticKind critic, ActorOptions& options) {
   reader.read("learning_rate", options.learning_rate, Range::above(0), {"step size", "eta_A"});
   reader.read("hidden_rate", options.hidden_rate, Range::at_least(0),
               {"step size of hidden neurons; 0: as that of the output neurons", "eta_A"});
+  reader.read("final_share", options.final_share, Range::between(0, 1),
+              {"share of the step size that is left after decay_steps", "not in the paper"});
+  reader.read(
+      "decay_steps", options.decay_steps, Range::at_least(0),
+      {"steps of the environments in which the step size falls linearly; 0: it does not fall", "not in the paper"});
   reader.read("optimiser", options.optimiser, optimisers, {"rule of the updates, for every layer its own"});
   reader.read("clip", options.clip, Range::at_least(0), {"largest norm of a neuron's gradient; 0: any"});
+  reader.read(
+      "hidden_gain", options.hidden_gain, Range::at_least(0),
+      {"initial weights of hidden neurons are uniform within +- this / sqrt(fan-in); from sqrt(3) on, what goes "
+       "upwards keeps its size",
+       "Lillicrap et al. 2016: 1"});
   reader.read("output_bound", options.output_bound, Range::at_least(0),
-              {"initial weights of output neurons are uniform within +- this, those of the others within "
-               "+-1/sqrt(fan-in)",
-               "Lillicrap et al. 2016: 3e-3"});
+              {"initial weights of output neurons are uniform within +- this", "Lillicrap et al. 2016: 3e-3"});
   options.natural = critic == CriticKind::compatible;
   reader.read("natural", options.natural,
               {"compatible critics only: the natural gradient w instead of the gradient g (g.w)",

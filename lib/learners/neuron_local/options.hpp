@@ -39,8 +39,11 @@ struct ActorOptions {
   nn::Activation activation = nn::Activation::tanh;  ///< of hidden neurons
   double learning_rate = 0.05;                       ///< eta_A
   double hidden_rate = 0.0;                          ///< eta_A of hidden neurons; 0: as that of the others
+  double final_share = 1.0;                          ///< share of eta_A that is left after decay_steps
+  long decay_steps = 0;  ///< steps of the environments in which eta_A falls linearly; 0: it does not
   nn::OptimiserKind optimiser = nn::OptimiserKind::sgd;
   double clip = 0.0;           ///< largest norm of a neuron's gradient; 0: any
+  double hidden_gain = 1.0;    ///< initial weights of hidden neurons are uniform within +- this / sqrt(fan-in)
   double output_bound = 3e-3;  ///< initial weights of output neurons are uniform within +- this
   bool natural = true;         ///< compatible critics only: k += eta_A w instead of eta_A g (g.w)
   bool freeze_hidden = false;  ///< hidden neurons stay as they began and do not explore

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <vector>
 
 #include "tests/unit/learners/neuron_local_fixtures.hpp"
 #include "tests/unit/learners/state_fixtures.hpp"
@@ -74,6 +75,62 @@ TEST(NeuronLocalLearner, LearnsFromItsReplayOnceItHasSeenEnough) {
   EXPECT_THAT(learner.take_diagnostics(), IsEmpty());
   live(learner, 1);
   EXPECT_EQ(learner.take_diagnostics().size(), learner.diagnostic_names().size());
+}
+
+/// Weights of all layers after `steps` of learning.
+std::vector<Matrix<double>> weights_after(const NeuronLocalOptions& options, int steps, double share) {
+  const NeuronLocalSetup setup = setup_of(options);
+  Network<double> network(setup, 1, 1, RngKey(1));
+  network.set_rate_share(share);
+  Activations<double> activations(setup, 1);
+  network.act(activations, Matrix<double>::Ones(9, 1));
+  const Matrix<double> one = Matrix<double>::Ones(1, 1);
+  const std::vector<Index> slots = {0};
+  for (int i = 0; i < steps; ++i) {
+    network.learn({activations, activations, Matrix<double>::Ones(9, 1), one, one, slots});
+  }
+  std::vector<Matrix<double>> weights;
+  for (const auto& layer : network.layers()) weights.push_back(layer.weights().now());
+  return weights;
+}
+
+TEST(NeuronLocalLearner, HiddenWeightsBeginWithinTheirGainAndOutputsDoNotCare) {
+  NeuronLocalOptions options;
+  options.actor.hidden = {4, 3};
+  const auto usual = weights_after(options, 0, 1.0);
+  options.actor.hidden_gain = 2.5;
+  const auto larger = weights_after(options, 0, 1.0);
+  for (const std::size_t layer : {0U, 1U}) EXPECT_TRUE(larger[layer].isApprox(2.5 * usual[layer])) << layer;
+  EXPECT_EQ(larger[2], usual[2]);
+  EXPECT_LE(usual[1].cwiseAbs().maxCoeff(), 0.5);
+}
+
+TEST(NeuronLocalLearner, StepsAreAShareOfTheLearningRate) {
+  NeuronLocalOptions options;
+  options.actor.hidden = {4, 3};
+  // The second step is the first that sees a critic's slope.
+  const auto before = weights_after(options, 0, 1.0);
+  const auto whole = weights_after(options, 2, 1.0);
+  const auto quarter = weights_after(options, 2, 0.25);
+  for (std::size_t layer = 0; layer < before.size(); ++layer) {
+    EXPECT_GT((whole[layer] - before[layer]).norm(), 0.0) << layer;
+    EXPECT_TRUE((quarter[layer] - before[layer]).isApprox(0.25 * (whole[layer] - before[layer]), 1e-9)) << layer;
+  }
+}
+
+TEST(NeuronLocalLearner, StepsFallToTheirFinalShare) {
+  NeuronLocalOptions options;
+  options.actor.decay_steps = 10;
+  options.actor.final_share = 0.0;
+  NeuronLocalLearner<double> learner(setup_of(options), RngKey(1), 1);
+  const auto best = [&] { return act(*learner.snapshot(RngKey(2), 1), observation, 2); };
+  const Vector<double> untaught = best();
+  live(learner, 0);
+  EXPECT_NE(best(), untaught);
+  live(learner, 1);
+  const Vector<double> taught = best();
+  live(learner, 2);
+  EXPECT_EQ(best(), taught);
 }
 
 TEST(NeuronLocalLearner, TheSnapshotActsWithoutNoise) {

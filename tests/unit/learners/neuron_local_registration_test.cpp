@@ -58,14 +58,18 @@ NeuronLocalOptions good(const std::string& text) {
 TEST(NeuronLocalOptions, EveryKeyOfTheActorIsRead) {
   const ActorOptions options = good(
                                    "actor: {hidden: [3, 2], activation: relu, learning_rate: 0.5, hidden_rate: 0.25, "
-                                   "optimiser: adam, clip: 2, output_bound: 0.1, natural: false, freeze_hidden: true}")
+                                   "final_share: 0.125, decay_steps: 9, optimiser: adam, clip: 2, hidden_gain: 1.5, "
+                                   "output_bound: 0.1, natural: false, freeze_hidden: true}")
                                    .actor;
   EXPECT_EQ(options.hidden, (std::vector<Index>{3, 2}));
   EXPECT_EQ(options.activation, nn::Activation::relu);
   EXPECT_EQ(options.learning_rate, 0.5);
   EXPECT_EQ(options.hidden_rate, 0.25);
+  EXPECT_EQ(options.final_share, 0.125);
+  EXPECT_EQ(options.decay_steps, 9);
   EXPECT_EQ(options.optimiser, nn::OptimiserKind::adam);
   EXPECT_EQ(options.clip, 2.0);
+  EXPECT_EQ(options.hidden_gain, 1.5);
   EXPECT_EQ(options.output_bound, 0.1);
   EXPECT_FALSE(options.natural);
   EXPECT_TRUE(options.freeze_hidden);
