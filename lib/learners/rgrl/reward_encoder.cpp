@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "lib/learners/rgrl/landing_encoder.hpp"
+#include "lib/learners/rgrl/swing_encoder.hpp"
 #include "lib/learners/rgrl/thermometer.hpp"
 #include "lib/learners/rgrl/tip_height_encoder.hpp"
 
@@ -119,6 +120,11 @@ EncoderPointer read_landing(config::Reader& reader, int size, const EnvironmentS
   return std::make_shared<LandingEncoder>(size, low, high);
 }
 
+EncoderPointer read_swing(config::Reader& reader, int size, const EnvironmentSpec& environment) {
+  check_observation(reader, environment, SwingEncoder::observation_size, "the mountain cars");
+  return std::make_shared<SwingEncoder>(size);
+}
+
 EncoderPointer read_tip_height(config::Reader& reader, int size, const EnvironmentSpec& environment) {
   check_observation(reader, environment, TipHeightEncoder::observation_size, "Acrobot-v1");
   return std::make_shared<TipHeightEncoder>(size);
@@ -152,11 +158,13 @@ EncoderPointer read_margin(config::Reader& reader, int size, const EnvironmentSp
 
 EncoderPointer read_reward_encoder(config::Reader& reader, const EnvironmentSpec& environment) {
   config::Reader section = reader.section("reward_encoder", {"how the outcome of a step becomes the reward vector"});
-  const std::string name =
-      section.read_name("name", "alive", {"alive", "goal", "landing", "margin", "observation", "reward", "tip_height"},
-                        {"alive: ones until the last step; goal: ones on the last step; margin: distance to the "
-                         "nearest limit; observation, reward: thermometer of that value; graded ones of a single "
-                         "environment: landing, the potential of LunarLander's reward; tip_height, that of Acrobot"});
+  const std::string name = section.read_name(
+      "name", "alive", {"alive", "goal", "landing", "margin", "observation", "reward", "swing", "tip_height"},
+      {"alive: ones until the last step; goal: ones on the last step; margin: distance to the "
+       "nearest limit; observation, reward: thermometer of that value; graded ones of a single "
+       "environment: landing, the potential of LunarLander's reward; tip_height, that of Acrobot; swing, the root of "
+       "the energy of the "
+       "mountain cars"});
   int size = 100;
   section.read("size", size, config::Range::between(1, 10000),
                {"entries of the reward vector", "RGRL code, reward_size"});
@@ -165,6 +173,8 @@ EncoderPointer read_reward_encoder(config::Reader& reader, const EnvironmentSpec
     encoder = read_goal(section, size);
   } else if (name == "landing") {
     encoder = read_landing(section, size, environment);
+  } else if (name == "swing") {
+    encoder = read_swing(section, size, environment);
   } else if (name == "tip_height") {
     encoder = read_tip_height(section, size, environment);
   } else if (name == "margin") {

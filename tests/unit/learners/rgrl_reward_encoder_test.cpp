@@ -92,6 +92,16 @@ TEST(RgrlRewardEncoder, TipHeightIsThatOfAcrobot) {
   EXPECT_EQ(ones_at(2.0 * right_angle, 0.0), 30) << "both up: 2";
 }
 
+TEST(RgrlRewardEncoder, SwingIsTheRootOfTheCarsEnergy) {
+  const std::string text = "{name: swing, size: 10}";
+  constexpr double bottom = -std::numbers::pi / 6.0;
+  EXPECT_EQ(ones_of(text, Vector<double>{{bottom, 0.0}}), 1);
+  EXPECT_EQ(ones_of(text, Vector<double>{{bottom, -0.03175}}), 6) << "0.55 of the way by speed";
+  EXPECT_EQ(ones_of(text, Vector<double>{{0.0, 0.0}}), 8) << "half the height: 0.707";
+  EXPECT_EQ(ones_of(text, Vector<double>{{bottom, 0.07}}), 10) << "more than the hill needs";
+  EXPECT_EQ(ones_of(text, Vector<double>{{0.0, 0.0}}, -1.0, true), 10) << "at the flag";
+}
+
 TEST(RgrlRewardEncoder, LandingIsThePotentialOfTheLandersReward) {
   const std::string text = "{name: landing, size: 25, low: -250, high: 0}";
   const Vector<double> still = Vector<double>::Zero(8);
