@@ -9,6 +9,12 @@ Index ActionCodec::size() const {
   return discrete != nullptr ? discrete->count : action_rows(space_);
 }
 
+double ActionCodec::one_hot_center() const {
+  // sigmoid(-log(n - 1)) = 1 / n
+  const bool has_choice = std::holds_alternative<DiscreteSpace>(space_) && size() > 1;
+  return has_choice ? -std::log(static_cast<double>(size()) - 1.0) : 0.0;
+}
+
 template <class Scalar>
 void ActionCodec::decode(const VectorView<Scalar>& pre_activation, MutableVectorView<double> action) const {
   if (const auto* box = std::get_if<BoxSpace>(&space_)) {

@@ -14,6 +14,10 @@ class ActionCodec {
   /// Entries of an action vector.
   [[nodiscard]] Index size() const;
 
+  /// The pre-activation at which all entries are alike and sum to 1, as those of a one-hot action do; 0 for a box and
+  /// where there is but one action.
+  [[nodiscard]] double one_hot_center() const;
+
   /// The environment's action for the first step of a plan. pre_activation: size() entries, before the sigmoid.
   /// Discrete: the largest entry (the first of equal ones). action: action_rows entries, overwritten.
   template <class Scalar>

@@ -45,6 +45,10 @@ void read_deduction(Reader reader, DeductionOptions& options) {
               {"episodes within which the noise falls linearly to final_noise; 0: it stays", "not in the paper"});
   reader.read("final_noise", options.final_noise, Range::at_least(0),
               {"noise after anneal_episodes episodes, and of evaluations from then on", "not in the paper"});
+  reader.read("one_hot_start", options.one_hot_start,
+              {"true: plans of n discrete actions begin around 1/n each, so that they sum to 1 as those do that the "
+               "models have seen; false: around 0.5 each",
+               "false: paper, section 2; true: not in the paper"});
   reader.read("warm_start", options.warm_start,
               {"true: a plan begins with the plan that was executed at the step before, shifted by one step, plus "
                "noise; false: with noise alone",

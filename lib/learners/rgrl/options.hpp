@@ -22,14 +22,15 @@ enum class DesiredRewards {
 
 /// How an action is found: gradient descent on the pre-activations of a plan (Wang 2024, Algorithm 1).
 struct DeductionOptions {
-  int horizon = 15;          ///< steps of a plan, T
-  int iterations = 200;      ///< passes of gradient descent for every environment step
-  double step_size = 0.1;    ///< beta of equation (1)
-  double noise = 0.01;       ///< standard deviation of the initial pre-activations; the exploration of RGRL
-  int anneal_episodes = 0;   ///< within which the noise falls linearly to final_noise; 0: it stays
-  double final_noise = 0.0;  ///< see anneal_episodes
-  bool warm_start = false;   ///< a plan begins with the plan of the step before, shifted by one step, plus noise
-  int starts = 1;            ///< plans that are deduced side by side, of which one is executed
+  int horizon = 15;            ///< steps of a plan, T
+  int iterations = 200;        ///< passes of gradient descent for every environment step
+  double step_size = 0.1;      ///< beta of equation (1)
+  double noise = 0.01;         ///< standard deviation of the initial pre-activations; the exploration of RGRL
+  int anneal_episodes = 0;     ///< within which the noise falls linearly to final_noise; 0: it stays
+  double final_noise = 0.0;    ///< see anneal_episodes
+  bool one_hot_start = false;  ///< a plan begins around actions whose entries sum to 1, not around 0.5 each
+  bool warm_start = false;     ///< a plan begins with the plan of the step before, shifted by one step, plus noise
+  int starts = 1;              ///< plans that are deduced side by side, of which one is executed
   MemberSelection member_selection = MemberSelection::random;
   DesiredRewards desired_rewards = DesiredRewards::last;
 };

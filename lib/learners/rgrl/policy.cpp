@@ -11,7 +11,8 @@ RgrlPolicy<Scalar>::RgrlPolicy(std::shared_ptr<const RgrlSetup> setup, Ensemble<
       key_(key),
       member_rng_(key.derive("members")),
       noise_rngs_(static_cast<std::size_t>(num_envs)),
-      noise_(setup_->options.deduction.noise) {
+      noise_(setup_->options.deduction.noise),
+      center_(setup_->options.deduction.one_hot_start ? setup_->action_codec.one_hot_center() : 0.0) {
   const RgrlOptions& options = setup_->options;
   const WorldModelShape& shape = setup_->kinds.of(0).model.shape;
   const Index columns = num_envs * options.deduction.starts;
@@ -51,7 +52,7 @@ template <class Scalar>
 void RgrlPolicy<Scalar>::begin_episode(Index slot, long episode, const VectorView<double>& /*observation*/) {
   const RngKey episode_key = key_.derive("noise").derive(static_cast<std::uint64_t>(episode));
   noise_rngs_[static_cast<std::size_t>(slot)] = Rng(episode_key);
-  previous_plan(slot).setZero();
+  previous_plan(slot).setConstant(static_cast<Scalar>(center_));
 }
 
 /// Encodes the observations and draws fresh plans, each column from its own episode's generator.
@@ -77,7 +78,11 @@ void RgrlPolicy<Scalar>::draw_plan(Index slot, ColumnBlock block, Index column) 
   for (Index t = 0; t < options.horizon; ++t) {
     auto step = plans_.col(block.first * options.horizon + t * block.count + column);
     for (Scalar& entry : step) entry = static_cast<Scalar>(noise_ * rng.normal());
-    if (options.warm_start && t + 1 < options.horizon) step += previous_plan(slot).col(t + 1);
+    if (options.warm_start && t + 1 < options.horizon) {
+      step += previous_plan(slot).col(t + 1);
+    } else {
+      step.array() += static_cast<Scalar>(center_);
+    }
   }
 }
 

@@ -71,11 +71,13 @@ class RgrlPolicy final : public Policy {
   std::vector<int> members_;
   Vector<double> encoded_;
   double noise_;
-  Matrix<Scalar> states_;          ///< (S x starts*num_envs): environment after environment, start after start
-  Matrix<Scalar> plans_;           ///< (A x T*starts*num_envs): block after block, time-major within a block
-  Matrix<Scalar> deduced_;         ///< the same after deduction, column after column
-  Vector<double> errors_;          ///< starts*num_envs: sum over the members of the error of a column's deduced plan
-  Matrix<Scalar> previous_plans_;  ///< (A x T*num_envs), slot after slot: executed at the step before; 0 at the start
+  double center_;           ///< pre-activation around which plans begin
+  Matrix<Scalar> states_;   ///< (S x starts*num_envs): environment after environment, start after start
+  Matrix<Scalar> plans_;    ///< (A x T*starts*num_envs): block after block, time-major within a block
+  Matrix<Scalar> deduced_;  ///< the same after deduction, column after column
+  Vector<double> errors_;   ///< starts*num_envs: sum over the members of the error of a column's deduced plan
+  Matrix<Scalar>
+      previous_plans_;  ///< (A x T*num_envs), slot after slot: executed at the step before; center_ at the start
 };
 
 }  // namespace rlrun::learners::rgrl

@@ -39,6 +39,17 @@ TEST(RgrlActionCodec, DiscreteActionsAreStoredOneHot) {
   EXPECT_EQ(vector, (Vector<float>{{0.0F, 0.0F, 1.0F}}));
 }
 
+TEST(RgrlActionCodec, ActionsThatAreAlikeSumToOneAtTheCenter) {
+  const auto sum = [](int count) {
+    return count / (1.0 + std::exp(-ActionCodec(DiscreteSpace{count}).one_hot_center()));
+  };
+  EXPECT_NEAR(sum(2), 1.0, 1e-15);
+  EXPECT_NEAR(sum(4), 1.0, 1e-15);
+  EXPECT_EQ(ActionCodec(DiscreteSpace{2}).one_hot_center(), 0.0);
+  EXPECT_EQ(ActionCodec(DiscreteSpace{1}).one_hot_center(), 0.0);
+  EXPECT_EQ(ActionCodec(small_box()).one_hot_center(), 0.0);
+}
+
 TEST(RgrlActionCodec, ContinuousActionsAreTheSigmoidMappedToTheBox) {
   const ActionCodec codec(small_box());
   Vector<double> action(2);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "tests/unit/learners/rgrl_fixtures.hpp"
@@ -202,6 +203,28 @@ TEST(RgrlPolicy, AWarmStartBeginsWithTheShiftedPlanOfTheStepBeforePlusNoise) {
   const Matrix<double> second = by_hand.deduce(shifted(first), by_hand.draw_members());
   EXPECT_TRUE(actions.col(0).isApprox(by_hand.action(first), 1e-12));
   EXPECT_TRUE(actions.col(1).isApprox(by_hand.action(second), 1e-12));
+}
+
+TEST(RgrlPolicy, AOneHotStartBeginsWhereActionsSumToOne) {
+  RgrlOptions options = small_options();
+  options.deduction.one_hot_start = true;
+  options.deduction.noise = 1e-3;
+  options.deduction.iterations = 30;
+  options.deduction.step_size = 50.0;
+  const auto setup = small_setup(options, DiscreteSpace{3});
+  PlansByHand by_hand(setup);
+  PlansByHand from_halves(setup);
+  RgrlPolicy<double> policy = make_policy(setup);
+  policy.begin_episode(0, 0, Vector<double>::Zero(4));
+  const Matrix<double> thirds = Matrix<double>::Constant(3, 3, -std::log(2.0));
+  int others = 0;
+  for (int step = 0; step < 50; ++step) {
+    const double action = act(policy, first_slots(1), 1)(0, 0);
+    EXPECT_EQ(action, by_hand.action(by_hand.deduce(thirds, by_hand.draw_members()))[0]);
+    const auto halves = from_halves.deduce(Matrix<double>::Zero(3, 3), from_halves.draw_members());
+    others += action != from_halves.action(halves)[0] ? 1 : 0;
+  }
+  EXPECT_GT(others, 0);
 }
 
 TEST(RgrlPolicy, AnEpisodeDoesNotBeginWithThePlanOfTheOneBefore) {
