@@ -32,7 +32,7 @@ struct CompareFlags {
 
 constexpr long usual_last = 100;
 
-constexpr const char* explanation =
+constexpr const char* compare_explanation =
     "BASELINE is a folder with one group of runs, or the table that `rlrun summary --runs --csv` prints of one.\n"
     "Curves of the same seeds and bytes: identical. Otherwise the final return (mean of the last N episodes) and the\n"
     "area under the curve (mean of all episodes) of the candidate's first 10 seeds are compared with all of the\n"
@@ -129,7 +129,7 @@ Command compare_command(const CommandContext& /*context*/) {
                          .required = true},
                         last_argument(&flags->last, "the baseline's, or 100")},
           .action = [flags] { return compare(*flags); },
-          .details = explanation};
+          .details = compare_explanation};
 }
 
 }  // namespace rlrun::app

@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "lib/config/text.hpp"
+
 namespace rlrun::app {
 namespace {
 
@@ -21,12 +23,6 @@ std::vector<std::string> offered(const Argument& argument) {
   return values;
 }
 
-std::string joined(const std::vector<std::string>& words, const char* between = " ") {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : between) + word;
-  return text;
-}
-
 /// A branch of `case $command in`. A command that is none is a config, which is short for `run`.
 std::string branch_name(const Command& command) { return command.name == "run" ? "*" : command.name; }
 
@@ -42,7 +38,8 @@ std::string bash_values(const Command& command) {
   std::string text;
   for (const Argument& argument : command.arguments) {
     if (!argument.is_option() || !takes_value(argument)) continue;
-    text += "        " + joined(forms(argument), "|") + ") values='" + joined(offered(argument)) + "' ;;\n";
+    text += "        " + config::join(forms(argument), "|") + ") values='" + config::join(offered(argument), " ") +
+            "' ;;\n";
   }
   return text;
 }
@@ -55,8 +52,9 @@ std::string bash_branch(const Command& command) {
       (argument.is_option() ? options : words).push_back(word);
     }
   }
-  return "    " + branch_name(command) + ")\n      options='" + joined(options) + " --help' words='" + joined(words) +
-         "'\n      case $previous in\n" + bash_values(command) + "        *) is_value= ;;\n      esac ;;\n";
+  return "    " + branch_name(command) + ")\n      options='" + config::join(options, " ") + " --help' words='" +
+         config::join(words, " ") + "'\n      case $previous in\n" + bash_values(command) +
+         "        *) is_value= ;;\n      esac ;;\n";
 }
 
 /// Within a single-quoted argument of _arguments.
@@ -75,7 +73,7 @@ std::string zsh_text(const std::string& text) {
 
 std::string zsh_value(const Argument& argument) {
   const std::string name = argument.value_name.empty() ? argument.name : argument.value_name;
-  const std::string values = joined(offered(argument));
+  const std::string values = config::join(offered(argument), " ");
   return ":" + zsh_text(name) + ":" + (values.empty() ? "_files" : "(" + values + ")");
 }
 

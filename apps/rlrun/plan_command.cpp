@@ -12,7 +12,7 @@
 namespace rlrun::app {
 namespace {
 
-constexpr const char* explanation =
+constexpr const char* plan_explanation =
     "One line a config, with tabs between: the experiment, the name of its runs, their number, how many of them are\n"
     "still to be done, the seconds that these take on one core by the measured times in EXPERIMENTS.yaml, and the\n"
     "arguments with which `rlrun run` performs them, quoted for a shell.";
@@ -38,7 +38,7 @@ Command plan_command(const CommandContext& context) {
           .summary = "What the experiments of the papers still take: runs, time, arguments",
           .arguments = paper_arguments(*request),
           .action = [&context, request] { return plan(*request, context.registries); },
-          .details = explanation};
+          .details = plan_explanation};
 }
 
 }  // namespace rlrun::app

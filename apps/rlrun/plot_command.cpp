@@ -39,7 +39,7 @@ struct PlotFlags {
   std::size_t last = 100;
 };
 
-constexpr const char* explanation =
+constexpr const char* plot_explanation =
     "Draws a line for each group of runs: those in one folder or, with --group-by, those whose config.yaml has the\n"
     "same value of a key. Each curve is first replaced by its running average over N episodes; the line is the\n"
     "interquartile mean (or mean) over the seeds that reach x, the band its 95% bootstrap interval. Over steps a\n"
@@ -160,7 +160,7 @@ Command plot_command(const CommandContext& /*context*/) {
           .summary = "Draw learning curves with confidence bands, or a heat map",
           .arguments = joined({files_arguments(*flags), curve_arguments(*flags), heat_map_arguments(*flags)}),
           .action = [flags] { return plot(*flags); },
-          .details = explanation};
+          .details = plot_explanation};
 }
 
 }  // namespace rlrun::app

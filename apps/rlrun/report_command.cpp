@@ -25,7 +25,7 @@ struct ReportFlags {
   std::string output;
 };
 
-constexpr const char* explanation =
+constexpr const char* report_explanation =
     "Writes REPORT.md, report.html, which holds the pictures and needs no other file, and for each experiment the\n"
     "picture of its learning curves, ID.svg, with its data (.csv) and gnuplot script (.gp), into OUT_DIR.\n"
     "Exit code 4 when a run has not ended: the report names it and is made of the others.";
@@ -93,7 +93,7 @@ Command report_command(const CommandContext& context) {
                                  .value_name = "OUT_DIR",
                                  .required = true}}}),
           .action = [&context, flags] { return report(*flags, context.registries); },
-          .details = explanation};
+          .details = report_explanation};
 }
 
 }  // namespace rlrun::app

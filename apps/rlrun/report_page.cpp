@@ -16,7 +16,7 @@ using experiment::Page;
 using experiment::SeedFigures;
 using experiment::Verdict;
 
-constexpr const char* explanation =
+constexpr const char* full_explanation =
     "Ours: the mean over seeds, in brackets its 95% percentile-bootstrap interval; sd: standard deviation over seeds. "
     "met: the mean is as good as the target; within interval: it is not, but the target lies inside the interval; "
     "short: the whole interval is worse than the target, or a run has no such value. Episodes are counted from 1.";
@@ -100,7 +100,7 @@ std::string unfinished_text(const GroupResult& group) {
 }
 
 std::string how_to_read(const PaperRequest& request) {
-  return std::string(explanation) + (request.quick ? quick_explanation : "");
+  return std::string(full_explanation) + (request.quick ? quick_explanation : "");
 }
 
 std::string origin(const PaperRequest& request) {

@@ -50,7 +50,7 @@ constexpr std::array<StatusColumn, 6> status_columns = {{{"done", RunStatus::com
                                                          {"diverged", RunStatus::diverged},
                                                          {"missing", std::nullopt}}};
 
-constexpr const char* explanation =
+constexpr const char* summary_explanation =
     "A run is a folder with run.json or curve.csv, or one named seed_ and a number. The runs in one folder are a "
     "group\n"
     "and make a row. seeds: number of runs. done, running, interrupted, failed, diverged: those in this state "
@@ -187,7 +187,7 @@ Command summary_command(const CommandContext& /*context*/) {
                      .meaning = "Runs of one group, to tell the probability of improvement over",
                      .value_name = "DIR"}},
       .action = [flags] { return summary(*flags); },
-      .details = explanation};
+      .details = summary_explanation};
 }
 
 }  // namespace rlrun::app

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <string_view>
 
+#include "lib/config/text.hpp"
 #include "lib/experiment/number_text.hpp"
 
 namespace rlrun::experiment {
@@ -77,12 +78,6 @@ std::vector<std::string> line_elements(const CurvePicture& picture, const std::v
   return elements;
 }
 
-std::string joined(const std::vector<std::string>& elements) {
-  std::string text;
-  for (const std::string& element : elements) text += (text.empty() ? "plot " : ", \\\n     ") + element;
-  return text + "\n";
-}
-
 }  // namespace
 
 std::string curve_script(const CurvePicture& picture) {
@@ -106,8 +101,9 @@ std::string curve_script(const CurvePicture& picture) {
          "\n"
          "set border 3 linecolor \"#606060\"\n"
          "set tics nomirror out\n"
-         "set grid linecolor \"#e0e0e0\" linetype 1\n" +
-         joined(elements);
+         "set grid linecolor \"#e0e0e0\" linetype 1\n"
+         "plot " +
+         config::join(elements, ", \\\n     ") + "\n";
 }
 
 }  // namespace rlrun::experiment

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "lib/config/config.hpp"
+#include "lib/config/text.hpp"
 #include "lib/core/error.hpp"
 #include "lib/experiment/config_keys.hpp"
 #include "lib/experiment/experiment_config.hpp"
@@ -11,15 +12,9 @@
 namespace rlrun::experiment {
 namespace {
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string result;
-  for (const std::string& name : names) result += (result.empty() ? "" : ", ") + name;
-  return result;
-}
-
 [[noreturn]] void fail_unknown(const std::string& name, const Registries& registries) {
-  throw UsageError("\"" + name + "\" is unknown\nenvironments: " + joined(registries.environments.names()) +
-                   "\nlearners: " + joined(registries.learners.names()));
+  throw UsageError("\"" + name + "\" is unknown\nenvironments: " + config::join(registries.environments.names()) +
+                   "\nlearners: " + config::join(registries.learners.names()));
 }
 
 /// The fields of one section, declared as by a config that names this environment and this learner.

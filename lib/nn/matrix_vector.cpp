@@ -12,7 +12,7 @@ using Eigen::internal::pset1;
 using Eigen::internal::pstoreu;
 
 /// Columns with sums of their own: a fused multiply-add takes about 4 cycles, and two can start in each.
-constexpr int lanes = 2;
+constexpr int column_lanes = 2;
 
 /// Sums of `Packets` packets of rows; w: the first of these rows.
 template <class Scalar, int Packets>
@@ -20,7 +20,7 @@ void multiply_rows(const Scalar* w, Index stride, const Scalar* x, Index depth, 
   struct Sum {
     Packet<Scalar> value = pset1<Packet<Scalar>>(Scalar(0));
   };
-  Sum sums[lanes][Packets];
+  Sum sums[column_lanes][Packets];
   const auto add = [&](int lane, Index column) {
     const auto factor = pset1<Packet<Scalar>>(x[column]);
     for (int i = 0; i < Packets; ++i) {
@@ -29,8 +29,8 @@ void multiply_rows(const Scalar* w, Index stride, const Scalar* x, Index depth, 
     }
   };
   Index column = 0;
-  for (; column + lanes <= depth; column += lanes) {
-    for (int lane = 0; lane < lanes; ++lane) add(lane, column + lane);
+  for (; column + column_lanes <= depth; column += column_lanes) {
+    for (int lane = 0; lane < column_lanes; ++lane) add(lane, column + lane);
   }
   for (; column < depth; ++column) add(0, column);
   for (int i = 0; i < Packets; ++i) {

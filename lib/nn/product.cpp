@@ -33,5 +33,6 @@ void add_outer_products(const MatrixView<Scalar>& d, const MatrixView<Scalar>& x
 
 RLRUN_INSTANTIATE(float);
 RLRUN_INSTANTIATE(double);
+#undef RLRUN_INSTANTIATE
 
 }  // namespace rlrun::nn

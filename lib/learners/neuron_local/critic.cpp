@@ -8,7 +8,7 @@
 namespace rlrun::learners::neuron_local {
 namespace {
 
-ValueFeatures value_features(const CriticShape& shape) {
+ValueFeatures value_features_of(const CriticShape& shape) {
   switch (shape.kind) {
     case CriticKind::linear:
       return ValueFeatures::linear;
@@ -32,7 +32,7 @@ template <class Scalar>
 LocalCritic<Scalar>::LocalCritic(const std::string& name, const CriticShape& shape, Index most_columns, Index slots)
     : shape_(shape),
       slope_inputs_(slope_inputs_of(shape)),
-      features_(value_features(shape), shape.normalise, shape.inputs, most_columns),
+      features_(value_features_of(shape), shape.normalise, shape.inputs, most_columns),
       slope_(name + " slope", slope_rows(shape), shape.neurons, shape.slope),
       value_(name + " value", features_.size(), shape.neurons, shape.value),
       value_traces_(Matrix<Scalar>::Zero(features_.size(), slots)),
