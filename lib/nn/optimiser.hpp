@@ -29,6 +29,9 @@ struct OptimiserOptions {
   /// published.
   long bias_correction_steps = std::numeric_limits<long>::max();
   double weight_decay = 0.0;  ///< L2: weight_decay * parameters is added to the gradient
+
+  /// Whether a step is the gradient times the learning rate, and nothing else.
+  [[nodiscard]] bool is_plain() const { return kind == OptimiserKind::sgd && momentum == 0.0 && weight_decay == 0.0; }
 };
 
 /// Gradient descent on a flat array of parameters. Adam: Kingma and Ba, "Adam: a method for stochastic optimization",
@@ -49,6 +52,8 @@ class Optimiser {
 
   /// For schedules: the learning rate of the next steps.
   void set_learning_rate(double learning_rate) { options_.learning_rate = learning_rate; }
+
+  [[nodiscard]] double learning_rate() const { return options_.learning_rate; }
 
   [[nodiscard]] long steps() const { return steps_; }
   /// Adam: running mean of the gradients; sgd and rmsprop: momentum buffer. Empty where it is not used.

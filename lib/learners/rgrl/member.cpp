@@ -24,6 +24,15 @@ void scan(Index first, Index end, Visit&& visit) {
   }
 }
 
+/// Steps of a batch up to which an update that stores no gradient is the faster one.
+constexpr Index most_steps_in_place = 7;
+
+/// Whether an update is plain gradient descent on few steps.
+bool updates_in_place(const RgrlOptions& options) {
+  return options.optimiser.is_plain() && options.learning.ewc_lambda == 0.0 &&
+         Index{options.learning.chunk} * options.learning.batch_size <= most_steps_in_place;
+}
+
 }  // namespace
 
 template <class Scalar>
@@ -33,6 +42,7 @@ Member<Scalar>::Member(const WorldModel& model, const RgrlOptions& options, RngK
       parameters_(model.layout),
       d_parameters_(model.layout),
       optimiser_(options.optimiser, model.layout.size()),
+      in_place_(updates_in_place(options)),
       anchor_(model.layout),
       fisher_(model.layout),
       update_pass_(model, options.learning.chunk, options.learning.batch_size, options.dropout),
@@ -155,6 +165,22 @@ PhaseStatistics Member<Scalar>::learn_online(const Experience<Scalar>& experienc
       generators);
 }
 
+/// A step along the gradient of the batch just predicted. Returns its squared norm.
+template <class Scalar>
+double Member<Scalar>::descend(const LiveWeights<Scalar>& weights, Index windows) {
+  const nn::Loss loss = options_.learning.loss;
+  if (in_place_) {
+    return update_pass_.descend(weights, loss, static_cast<Scalar>(optimiser_.learning_rate()), parameters_);
+  }
+  update_pass_.accumulate_gradient(weights, loss, windows, d_parameters_);
+  if (options_.learning.ewc_lambda > 0.0) {
+    // d/dW (lambda / 2) F (W - W*)^2, equation (5)
+    d_parameters_.flat().array() += static_cast<Scalar>(options_.learning.ewc_lambda) * fisher_.flat().array() *
+                                    (parameters_.flat() - anchor_.flat()).array();
+  }
+  return optimiser_.step_and_clear(d_parameters_.flat(), parameters_.flat());
+}
+
 template <class Scalar>
 PhaseStatistics Member<Scalar>::update(const Experience<Scalar>& experience, std::span<const Index> windows,
                                        Rng& dropout_rng) {
@@ -162,13 +188,7 @@ PhaseStatistics Member<Scalar>::update(const Experience<Scalar>& experience, std
   const auto count = static_cast<Index>(windows.size());
   const nn::Loss loss = options_.learning.loss;
   update_pass_.predict(weights, experience, windows, true, dropout_rng);
-  update_pass_.accumulate_gradient(weights, loss, count, d_parameters_);
-  if (options_.learning.ewc_lambda > 0.0) {
-    // d/dW (lambda / 2) F (W - W*)^2, equation (5)
-    d_parameters_.flat().array() += static_cast<Scalar>(options_.learning.ewc_lambda) * fisher_.flat().array() *
-                                    (parameters_.flat() - anchor_.flat()).array();
-  }
-  const double norm = std::sqrt(optimiser_.step_and_clear(d_parameters_.flat(), parameters_.flat()));
+  const double norm = std::sqrt(descend(weights, count));
   if (!std::isfinite(norm)) {
     nn::check_finite(parameters_, "gradient");
     throw DivergenceError("gradient: its norm overflows");

@@ -60,6 +60,7 @@ class Member {
   template <class LearningRate>
   PhaseStatistics update_many(const Experience<Scalar>& experience, int updates, LearningRate&& learning_rate,
                               Generators& generators);
+  double descend(const LiveWeights<Scalar>& weights, Index windows);
   void rate_new_windows(const Experience<Scalar>& experience, Rng& dropout_rng);
   void refresh_if_due(const Experience<Scalar>& experience, Rng& dropout_rng);
   void draw(Rng& rng, std::span<Index> windows) const;
@@ -73,6 +74,7 @@ class Member {
   nn::Parameters<Scalar> parameters_;
   nn::Parameters<Scalar> d_parameters_;
   nn::Optimiser<Scalar> optimiser_;
+  bool in_place_;                  ///< updates store no gradient
   nn::Parameters<Scalar> anchor_;  ///< W* of equation (5)
   nn::Parameters<Scalar> fisher_;  ///< F of equation (5); zero until the first phase is over
   PriorityTree priorities_;

@@ -56,8 +56,7 @@ double WindowPass<Scalar>::state_loss_sum(nn::Loss loss) const {
 }
 
 template <class Scalar>
-void WindowPass<Scalar>::accumulate_gradient(const WeightProducts<Scalar>& weights, nn::Loss loss, Index windows,
-                                             nn::Parameters<Scalar>& d_parameters) {
+void WindowPass<Scalar>::backpropagate(const WeightProducts<Scalar>& weights, nn::Loss loss, Index windows) {
   const auto steps = static_cast<double>(chunk_ * windows);
   const auto scale = [steps](Index entries) {
     return static_cast<Scalar>(1.0 / (steps * static_cast<double>(entries)));
@@ -68,7 +67,20 @@ void WindowPass<Scalar>::accumulate_gradient(const WeightProducts<Scalar>& weigh
   nn::loss_gradient<Scalar>(loss, rollout_.states.middleCols(columns, chunk_ * columns), rollout_.used(target_states_),
                             scale(model_->shape.state_size), rollout_.used(gradient_.d_states));
   backward(*model_, weights, rollout_, gradient_);
+}
+
+template <class Scalar>
+void WindowPass<Scalar>::accumulate_gradient(const WeightProducts<Scalar>& weights, nn::Loss loss, Index windows,
+                                             nn::Parameters<Scalar>& d_parameters) {
+  backpropagate(weights, loss, windows);
   accumulate_parameter_gradient(*model_, rollout_, gradient_, d_parameters);
+}
+
+template <class Scalar>
+double WindowPass<Scalar>::descend(const WeightProducts<Scalar>& weights, nn::Loss loss, Scalar rate,
+                                   nn::Parameters<Scalar>& parameters) {
+  backpropagate(weights, loss, rollout_.scope.columns);
+  return rgrl::descend(*model_, rollout_, gradient_, rate, parameters);
 }
 
 template class WindowPass<float>;

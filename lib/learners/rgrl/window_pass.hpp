@@ -31,7 +31,13 @@ class WindowPass {
   void accumulate_gradient(const WeightProducts<Scalar>& weights, nn::Loss loss, Index windows,
                            nn::Parameters<Scalar>& d_parameters);
 
+  /// A step of plain gradient descent along this gradient with `windows` the batch's. Returns the squared norm of the
+  /// gradient; when it is not finite, the parameters are spoiled. `weights` views `parameters`.
+  double descend(const WeightProducts<Scalar>& weights, nn::Loss loss, Scalar rate, nn::Parameters<Scalar>& parameters);
+
  private:
+  void backpropagate(const WeightProducts<Scalar>& weights, nn::Loss loss, Index windows);
+
   const WorldModel* model_;
   Index chunk_;
   double dropout_;

@@ -1,5 +1,6 @@
 #include "lib/learners/rgrl/world_model.hpp"
 
+#include "lib/nn/outer_product_descent.hpp"
 #include "lib/nn/product.hpp"
 
 namespace rlrun::learners::rgrl {
@@ -47,6 +48,30 @@ void sigmoid_in_place(View&& view) {
 template <class GradientView, class ValueView>
 void sigmoid_backward_in_place(GradientView&& d_y, const ValueView& y) {
   d_y.array() *= y.array() * (1 - y.array());
+}
+
+/// Calls weight(id, d_y, x) for every y = W x and bias(id, d_y) for every y = ... + b, over all steps and columns.
+template <class Scalar, class Weight, class Bias>
+void visit_gradients(const WorldModel& model, const Rollout<Scalar>& r, const RolloutGradient<Scalar>& g,
+                     Weight&& weight, Bias&& bias) {
+  const Index first = r.scope.first_reward_step * r.scope.columns;
+  const Index count = r.scope.steps * r.scope.columns - first;
+  const auto d_rewards = g.d_rewards.middleCols(first, count);
+  const Index predicted = (r.scope.last_state ? r.scope.steps : r.scope.steps - 1) * r.scope.columns;
+  const auto d_states = g.d_states.leftCols(predicted);
+
+  weight(model.weight_ih0, r.used(g.d_input0), r.used(r.actions));
+  weight(model.weight_ih1, r.used(g.d_input1), r.used(r.hidden0));
+  weight(model.weight_hh1, r.used(g.d_recurrent1), r.used(r.states));
+  weight(model.weight_reward, d_rewards, r.hidden1.middleCols(first, count));
+  weight(model.weight_state, d_states, r.hidden1.leftCols(predicted));
+  if (!model.shape.bias) return;
+  bias(model.bias_ih0, r.used(g.d_input0));
+  bias(model.bias_hh0, r.used(g.d_recurrent0));
+  bias(model.bias_ih1, r.used(g.d_input1));
+  bias(model.bias_hh1, r.used(g.d_recurrent1));
+  bias(model.bias_reward, d_rewards);
+  bias(model.bias_state, d_states);
 }
 
 }  // namespace
@@ -193,25 +218,29 @@ void backward(const WorldModel& model, const WeightProducts<Scalar>& weights, co
 template <class Scalar>
 void accumulate_parameter_gradient(const WorldModel& model, const Rollout<Scalar>& r, const RolloutGradient<Scalar>& g,
                                    nn::Parameters<Scalar>& d_parameters) {
-  const Index first = r.scope.first_reward_step * r.scope.columns;
-  const Index count = r.scope.steps * r.scope.columns - first;
-  const auto d_rewards = g.d_rewards.middleCols(first, count);
-  const Index predicted = (r.scope.last_state ? r.scope.steps : r.scope.steps - 1) * r.scope.columns;
-  const auto d_states = g.d_states.leftCols(predicted);
+  visit_gradients(
+      model, r, g,
+      [&](Index weight, const auto& d_y, const auto& x) {
+        nn::add_outer_products<Scalar>(d_y, x, d_parameters[weight]);
+      },
+      [&](Index bias, const auto& d_y) { d_parameters[bias] += d_y.rowwise().sum(); });
+}
 
-  // each line: y = W x + b, summed over steps and columns
-  nn::add_outer_products<Scalar>(r.used(g.d_input0), r.used(r.actions), d_parameters[model.weight_ih0]);
-  nn::add_outer_products<Scalar>(r.used(g.d_input1), r.used(r.hidden0), d_parameters[model.weight_ih1]);
-  nn::add_outer_products<Scalar>(r.used(g.d_recurrent1), r.used(r.states), d_parameters[model.weight_hh1]);
-  nn::add_outer_products<Scalar>(d_rewards, r.hidden1.middleCols(first, count), d_parameters[model.weight_reward]);
-  nn::add_outer_products<Scalar>(d_states, r.hidden1.leftCols(predicted), d_parameters[model.weight_state]);
-  if (!model.shape.bias) return;
-  d_parameters[model.bias_ih0] += r.used(g.d_input0).rowwise().sum();
-  d_parameters[model.bias_hh0] += r.used(g.d_recurrent0).rowwise().sum();
-  d_parameters[model.bias_ih1] += r.used(g.d_input1).rowwise().sum();
-  d_parameters[model.bias_hh1] += r.used(g.d_recurrent1).rowwise().sum();
-  d_parameters[model.bias_reward] += d_rewards.rowwise().sum();
-  d_parameters[model.bias_state] += d_states.rowwise().sum();
+template <class Scalar>
+double descend(const WorldModel& model, const Rollout<Scalar>& r, const RolloutGradient<Scalar>& g, Scalar rate,
+               nn::Parameters<Scalar>& parameters) {
+  double squared_norm = 0.0;
+  visit_gradients(
+      model, r, g,
+      [&](Index weight, const auto& d_y, const auto& x) {
+        squared_norm += nn::descend_outer_products<Scalar>(d_y, x, rate, parameters[weight]);
+      },
+      [&](Index bias, const auto& d_y) {
+        const auto d_bias = d_y.rowwise().sum();
+        squared_norm += static_cast<double>(d_bias.squaredNorm());
+        parameters[bias] -= rate * d_bias;
+      });
+  return squared_norm;
 }
 
 #define RLRUN_INSTANTIATE(Scalar)                                                                            \
@@ -222,7 +251,9 @@ void accumulate_parameter_gradient(const WorldModel& model, const Rollout<Scalar
   template void backward(const WorldModel&, const WeightProducts<Scalar>&, const Rollout<Scalar>&,           \
                          RolloutGradient<Scalar>&);                                                          \
   template void accumulate_parameter_gradient(const WorldModel&, const Rollout<Scalar>&,                     \
-                                              const RolloutGradient<Scalar>&, nn::Parameters<Scalar>&);
+                                              const RolloutGradient<Scalar>&, nn::Parameters<Scalar>&);      \
+  template double descend(const WorldModel&, const Rollout<Scalar>&, const RolloutGradient<Scalar>&, Scalar, \
+                          nn::Parameters<Scalar>&);
 RLRUN_INSTANTIATE(float)
 RLRUN_INSTANTIATE(double)
 #undef RLRUN_INSTANTIATE

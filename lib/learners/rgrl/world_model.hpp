@@ -109,4 +109,10 @@ template <class Scalar>
 void accumulate_parameter_gradient(const WorldModel& model, const Rollout<Scalar>& rollout,
                                    const RolloutGradient<Scalar>& gradient, nn::Parameters<Scalar>& d_parameters);
 
+/// A step of plain gradient descent along these gradients, which are not stored. Returns their squared norm; when it is
+/// not finite, the parameters are spoiled. No allocation.
+template <class Scalar>
+double descend(const WorldModel& model, const Rollout<Scalar>& rollout, const RolloutGradient<Scalar>& gradient,
+               Scalar rate, nn::Parameters<Scalar>& parameters);
+
 }  // namespace rlrun::learners::rgrl
