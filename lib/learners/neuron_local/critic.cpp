@@ -37,17 +37,10 @@ LocalCritic<Scalar>::LocalCritic(const std::string& name, const CriticShape& sha
       value_(name + " value", features_.size(), shape.neurons, shape.value),
       value_traces_(Matrix<Scalar>::Zero(features_.size(), slots)),
       slope_traces_(Matrix<Scalar>::Zero(slope_rows(shape) * shape.neurons, slots)),
-      phi_(features_.size(), most_columns),
       factor_(shape.neurons, most_columns),
       result_(shape.neurons, most_columns),
       target_result_(shape.neurons, most_columns),
       bounded_errors_(shape.neurons) {}
-
-template <class Scalar>
-auto LocalCritic<Scalar>::compute_features(const MatrixView<Scalar>& u) {
-  features_.compute(u, phi_.leftCols(u.cols()));
-  return phi_.leftCols(u.cols());
-}
 
 template <class Scalar>
 auto LocalCritic<Scalar>::compute_factor(const NeuronSteps<Scalar>& steps) {
@@ -65,7 +58,7 @@ MatrixView<Scalar> LocalCritic<Scalar>::value(const NeuronSteps<Scalar>& steps) 
   auto result = result_.leftCols(steps.u.cols());
   nn::transposed_product<Scalar>(slope_.now().topRows(slope_inputs_), slope_inputs(steps.u), result);
   result.array() *= compute_factor(steps).array();
-  nn::add_transposed_product<Scalar>(value_.now(), compute_features(steps.u), result);
+  nn::add_transposed_product<Scalar>(value_.now(), features_.compute(steps.u), result);
   if (has_square()) {
     const auto square_weights = slope_.now().bottomRows(1).transpose().array();
     result.array() += steps.output.array().square().colwise() * square_weights.col(0);
@@ -78,12 +71,12 @@ MatrixView<Scalar> LocalCritic<Scalar>::target_value(const MatrixView<Scalar>& n
                                                      const MatrixView<Scalar>& next_mean) {
   auto result = target_result_.leftCols(next_u.cols());
   if (shape_.kind == CriticKind::compatible) {
-    nn::transposed_product<Scalar>(value_.target(), compute_features(next_u), result);
+    nn::transposed_product<Scalar>(value_.target(), features_.compute(next_u), result);
     return result;
   }
   nn::transposed_product<Scalar>(slope_.target().topRows(slope_inputs_), slope_inputs(next_u), result);
   result.array() *= next_mean.array();
-  nn::add_transposed_product<Scalar>(value_.target(), compute_features(next_u), result);
+  nn::add_transposed_product<Scalar>(value_.target(), features_.compute(next_u), result);
   if (has_square()) {
     const auto square_weights = slope_.target().bottomRows(1).transpose().array();
     result.array() += next_mean.array().square().colwise() * square_weights.col(0);
@@ -108,7 +101,7 @@ void LocalCritic<Scalar>::learn(const NeuronSteps<Scalar>& steps, const MatrixVi
   const Scalar scale = Scalar(-1) / static_cast<Scalar>(steps.u.cols());
   // d Q / d val = phi(v)
   value_.gradient().setZero();
-  nn::add_outer_products<Scalar>(compute_features(steps.u), td_errors, value_.gradient());
+  nn::add_outer_products<Scalar>(features_.compute(steps.u), td_errors, value_.gradient());
   value_.gradient() *= scale;
   // d Q / d w = f x
   auto factor = compute_factor(steps);
@@ -135,7 +128,7 @@ template <class Scalar>
 void LocalCritic<Scalar>::learn_with_traces(const NeuronSteps<Scalar>& steps, const MatrixView<Scalar>& td_errors,
                                             std::span<const Index> slots, Scalar decay) {
   const Scalar scale = Scalar(-1) / static_cast<Scalar>(steps.u.cols());
-  const auto phi = compute_features(steps.u);
+  const auto phi = features_.compute(steps.u);
   const auto factor = compute_factor(steps);
   value_.gradient().setZero();
   slope_.gradient().setZero();

@@ -76,7 +76,6 @@ class LocalCritic {
  private:
   [[nodiscard]] auto slope_inputs(const MatrixView<Scalar>& u) const { return u.bottomRows(slope_inputs_); }
   [[nodiscard]] bool has_square() const { return shape_.kind == CriticKind::quadratic; }
-  auto compute_features(const MatrixView<Scalar>& u);
   auto compute_factor(const NeuronSteps<Scalar>& steps);
   auto trace(Index slot);
   void bound_steps(Index slot);
@@ -89,7 +88,6 @@ class LocalCritic {
   NeuronWeights<Scalar> value_;
   Matrix<Scalar> value_traces_;  ///< (features x slots): they are alike for all neurons
   Matrix<Scalar> slope_traces_;  ///< (rows of slope_ * neurons x slots)
-  Matrix<Scalar> phi_;           ///< (features x most_columns)
   Matrix<Scalar> factor_;        ///< (neurons x most_columns) f, or f times D
   Matrix<Scalar> result_;        ///< (neurons x most_columns)
   Matrix<Scalar> target_result_;

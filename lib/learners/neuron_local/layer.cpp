@@ -18,7 +18,6 @@ Layer<Scalar>::Layer(const std::string& name, const LayerShape& shape, Index mos
       mean_(neurons(), most_columns),
       derivative_(neurons(), most_columns),
       ones_(Matrix<Scalar>::Ones(neurons(), most_columns)),
-      next_mean_(neurons(), most_columns),
       td_errors_(neurons(), most_columns),
       d_pre_activation_(neurons(), most_columns),
       learning_share_(neurons()) {}
@@ -52,11 +51,9 @@ NeuronSteps<Scalar> Layer<Scalar>::examine(const LayerSteps<Scalar>& steps) {
 template <class Scalar>
 MatrixView<Scalar> Layer<Scalar>::td_errors(const LayerSteps<Scalar>& steps, const NeuronSteps<Scalar>& neuron_steps) {
   const Index columns = steps.u.cols();
-  auto next_mean = next_mean_.leftCols(columns);
   auto errors = td_errors_.leftCols(columns);
-  act_as_target(steps.next_u, next_mean);
   const auto discount = static_cast<Scalar>(shape_.discount);
-  errors = discount * critic_.target_value(steps.next_u, next_mean);
+  errors = discount * critic_.target_value(steps.next_u, steps.next_mean);
   errors.array().rowwise() *= steps.continues.array().row(0);
   errors.array().rowwise() += steps.rewards.array().row(0);
   const auto values = critic_.value(neuron_steps);

@@ -25,6 +25,7 @@ struct LayerSteps {
   MatrixView<Scalar> rewards;    ///< (1 x B)
   MatrixView<Scalar> continues;  ///< (1 x B) 0 where the episode terminated, else 1
   MatrixView<Scalar> next_u;     ///< (inputs x B)
+  MatrixView<Scalar> next_mean;  ///< (neurons x B) what the target weights then do
   std::span<const Index> slots;  ///< B; only with traces: the column's slot
 };
 
@@ -83,7 +84,6 @@ class Layer {
   Matrix<Scalar> mean_;
   Matrix<Scalar> derivative_;
   Matrix<Scalar> ones_;
-  Matrix<Scalar> next_mean_;
   Matrix<Scalar> td_errors_;
   Matrix<Scalar> d_pre_activation_;
   Vector<Scalar> learning_share_;  ///< of every neuron: minus the share of the columns in which it learns

@@ -74,6 +74,7 @@ void Network<Scalar>::learn(const NetworkSteps<Scalar>& steps) {
                                          .rewards = steps.rewards,
                                          .continues = steps.continues,
                                          .next_u = steps.next_activations.of(i, columns),
+                                         .next_mean = steps.next_activations.without_ones(i + 1, columns),
                                          .slots = steps.slots});
     }
     first_neuron += neurons;

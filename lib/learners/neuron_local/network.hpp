@@ -30,7 +30,7 @@ struct Activations {
 template <class Scalar>
 struct NetworkSteps {
   const Activations<Scalar>& activations;
-  const Activations<Scalar>& next_activations;
+  const Activations<Scalar>& next_activations;  ///< of the target weights, without noise
   MatrixView<Scalar> learns;     ///< (all neurons x B) 1 for neurons that learn, 0 for those that are held fixed
   MatrixView<Scalar> rewards;    ///< (1 x B)
   MatrixView<Scalar> continues;  ///< (1 x B) 0 where the episode terminated, else 1

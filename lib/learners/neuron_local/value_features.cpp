@@ -17,7 +17,8 @@ ValueFeaturesOf<Scalar>::ValueFeaturesOf(ValueFeatures kind, bool normalise, Ind
       normalise_(normalise),
       mean_(Vector<Scalar>::Zero(inputs)),
       mean_square_(Vector<Scalar>::Ones(inputs)),
-      normalised_(inputs, most_columns) {}
+      normalised_(inputs, normalise ? most_columns : 0),
+      products_(kind == ValueFeatures::quadratic ? size() : 0, most_columns) {}
 
 template <class Scalar>
 Index ValueFeaturesOf<Scalar>::size() const {
@@ -26,25 +27,26 @@ Index ValueFeaturesOf<Scalar>::size() const {
 }
 
 template <class Scalar>
-void ValueFeaturesOf<Scalar>::compute(const MatrixView<Scalar>& u, MutableMatrixView<Scalar> phi) {
-  auto x = normalised_.leftCols(u.cols());
-  x = u;
-  if (normalise_) {
-    for (Index i = 0; i < x.cols(); ++i) {
-      x.col(i).array() =
-          (u.col(i) - mean_).array() / mean_square_.array().max(static_cast<Scalar>(smallest_variance)).sqrt();
-    }
+void ValueFeaturesOf<Scalar>::normalise(const MatrixView<Scalar>& u) {
+  for (Index i = 0; i < u.cols(); ++i) {
+    normalised_.col(i).array() =
+        (u.col(i) - mean_).array() / mean_square_.array().max(static_cast<Scalar>(smallest_variance)).sqrt();
   }
-  if (kind_ == ValueFeatures::linear) {
-    phi = x;
-    return;
-  }
+}
+
+template <class Scalar>
+MatrixView<Scalar> ValueFeaturesOf<Scalar>::compute(const MatrixView<Scalar>& u) {
+  if (normalise_) normalise(u);
+  const MatrixView<Scalar> x = normalise_ ? MatrixView<Scalar>(normalised_.leftCols(u.cols())) : u;
+  if (kind_ == ValueFeatures::linear) return x;
+  auto phi = products_.leftCols(u.cols());
   Index row = 0;
   for (Index i = 0; i < x.rows(); ++i) {
     const Index products = x.rows() - i;
     phi.middleRows(row, products).array() = x.bottomRows(products).array().rowwise() * x.row(i).array();
     row += products;
   }
+  return phi;
 }
 
 template <class Scalar>

@@ -15,8 +15,8 @@ class ValueFeaturesOf {
 
   [[nodiscard]] Index size() const;
 
-  /// u: (inputs x B), the last row 1; phi: (size x B), overwritten.
-  void compute(const MatrixView<Scalar>& u, MutableMatrixView<Scalar> phi);
+  /// u: (inputs x B), the last row 1. Returns phi: (size x B) until the next call; u itself where it is that.
+  MatrixView<Scalar> compute(const MatrixView<Scalar>& u);
 
   /// Takes B columns into the running statistics; does nothing without normalisation.
   void count(const MatrixView<Scalar>& u);
@@ -26,12 +26,15 @@ class ValueFeaturesOf {
   void load(StateReader& reader);
 
  private:
+  void normalise(const MatrixView<Scalar>& u);
+
   ValueFeatures kind_;
   bool normalise_;
   std::int64_t counted_ = 0;
   Vector<Scalar> mean_;         ///< of every entry of v, then 0 for the 1
   Vector<Scalar> mean_square_;  ///< of every entry's distance to the mean, then 1 for the 1
   Matrix<Scalar> normalised_;   ///< (inputs x most_columns)
+  Matrix<Scalar> products_;     ///< (size x most_columns) of two entries; empty for linear features
 };
 
 }  // namespace rlrun::learners::neuron_local

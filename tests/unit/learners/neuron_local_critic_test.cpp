@@ -200,8 +200,7 @@ TEST(NeuronLocalValueFeatures, AreAllProductsOfTwoEntries) {
   ValueFeaturesOf<double> features(ValueFeatures::quadratic, false, 3, 2);
   Matrix<double> u(3, 1);
   u << 2.0, 3.0, 1.0;
-  Matrix<double> phi(features.size(), 1);
-  features.compute(u, phi);
+  const Matrix<double> phi = features.compute(u);
   EXPECT_EQ(phi, (Vector<double>{{4.0, 6.0, 2.0, 9.0, 3.0, 1.0}}));
 }
 
@@ -213,8 +212,7 @@ TEST(NeuronLocalValueFeatures, NormalisedOnesHaveMeanZeroAndVarianceOne) {
   u.row(0) = 5.0 + 0.1 * u.row(0).array();
   u.row(1) = -2.0 + 30.0 * u.row(1).array();
   features.count(u);
-  Matrix<double> phi(3, columns);
-  features.compute(u, phi);
+  const Matrix<double> phi = features.compute(u);
   for (const Index row : {0, 1}) {
     EXPECT_NEAR(phi.row(row).mean(), 0.0, 0.05);
     EXPECT_NEAR(phi.row(row).array().square().mean(), 1.0, 0.1);

@@ -35,7 +35,8 @@ class NeuronLocalLayer : public testing::Test {
         learns(Matrix<double>::Ones(neurons, batch)),
         rewards(random_matrix(1, batch, rng)),
         continues(Matrix<double>::Ones(1, batch)),
-        next_u(random_inputs(inputs - 1, batch, rng)) {}
+        next_u(random_inputs(inputs - 1, batch, rng)),
+        next_mean(random_matrix(neurons, batch, rng)) {}
 
   [[nodiscard]] Layer<double> random_layer(const LayerShape& shape) {
     Layer<double> layer("test", shape, batch, 1);
@@ -45,7 +46,9 @@ class NeuronLocalLayer : public testing::Test {
     critic.value_weights().set(random_matrix(critic.value_weights().now().rows(), neurons, rng));
     return layer;
   }
-  [[nodiscard]] LayerSteps<double> steps() const { return {u, output, learns, rewards, continues, next_u, {}}; }
+  [[nodiscard]] LayerSteps<double> steps() const {
+    return {u, output, learns, rewards, continues, next_u, next_mean, {}};
+  }
 
   /// What one update adds to the incoming weights.
   [[nodiscard]] Matrix<double> weight_change(Layer<double> layer) const {
@@ -61,6 +64,7 @@ class NeuronLocalLayer : public testing::Test {
   Matrix<double> rewards;
   Matrix<double> continues;
   Matrix<double> next_u;
+  Matrix<double> next_mean;
 };
 
 TEST_F(NeuronLocalLayer, WeightsClimbTheirOwnCritics) {
@@ -144,7 +148,6 @@ TEST_F(NeuronLocalLayer, TerminationCutsTheFutureAndNothingElseDoes) {
   const auto q = [&](const Matrix<double>& seen, const Matrix<double>& alpha) -> Matrix<double> {
     return value.transpose() * seen + (alpha.array().colwise() * slope.row(0).transpose().array()).matrix();
   };
-  const Matrix<double> next_mean = (layer.weights().now().transpose() * next_u).array().tanh();
   Matrix<double> errors = 0.9 * q(next_u, next_mean) * continues.row(0).asDiagonal() - q(u, output);
   errors.rowwise() += rewards.row(0);
   const LayerStatistics statistics = layer.learn(steps());
