@@ -12,11 +12,19 @@ namespace {
 using namespace learners::rgrl;
 
 /// One episode with exactly `windows` windows.
+/// One of two actions a step, as entries that are 0 and 1.
+Matrix<float> discrete_actions(Index steps) {
+  Matrix<float> actions = filled_matrix(2, steps);
+  actions.row(0) = (actions.row(0).array() < 0.5F).cast<float>();
+  actions.row(1).array() = 1.0F - actions.row(0).array();
+  return actions;
+}
+
 Experience<float> make_experience(const RgrlSize& size, Index windows) {
   const WorldModelShape shape = size.shape();
   const Index length = windows + size.options.learning.chunk - 1;
   Experience<float> experience(size.options.learning.chunk);
-  experience.add({filled_matrix(shape.state_size, length + 1), filled_matrix(shape.action_size, length),
+  experience.add({filled_matrix(shape.state_size, length + 1), discrete_actions(length),
                   filled_matrix(shape.reward_size, length)});
   return experience;
 }
@@ -64,8 +72,9 @@ void scan_priorities(benchmark::State& state) {
     }
   }
   benchmark::DoNotOptimize(sum);
+  // What the actions decide is computed once for each of the two.
   const double steps = size.options.learning.chunk;
-  const double per_window = steps * (recurrent_weights(model.shape) + reward_head_weights(model.shape)) +
+  const double per_window = steps * (hidden_weights(model.shape) + reward_head_weights(model.shape)) +
                             (steps - 1) * state_head_weights(model.shape);
   report(state, 1, 1000 * 2 * per_window);
 }

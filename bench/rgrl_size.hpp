@@ -47,6 +47,11 @@ inline double recurrent_weights(const learners::rgrl::WorldModelShape& shape) {
                              (shape.action_size + 2 * shape.state_size));
 }
 
+/// Entries of the matrix that the state is multiplied with.
+inline double hidden_weights(const learners::rgrl::WorldModelShape& shape) {
+  return static_cast<double>(nn::gate_count(shape.cell) * shape.state_size * shape.state_size);
+}
+
 inline double state_head_weights(const learners::rgrl::WorldModelShape& shape) {
   return static_cast<double>(shape.state_size * shape.state_size);
 }

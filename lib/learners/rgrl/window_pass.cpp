@@ -11,6 +11,7 @@ WindowPass<Scalar>::WindowPass(const WorldModel& model, Index chunk, Index max_w
       dropout_(dropout),
       rollout_(model, chunk, max_windows),
       gradient_(model, chunk, max_windows),
+      action_table_(model, chunk, max_windows),
       initial_states_(model.shape.state_size, max_windows),
       target_rewards_(model.shape.reward_size, chunk * max_windows),
       target_states_(model.shape.state_size, chunk * max_windows) {
@@ -29,7 +30,8 @@ void WindowPass<Scalar>::predict(const WeightProducts<Scalar>& weights, const Ex
   }
   rollout_.step_of(rollout_.states, 0) = initial_states_.leftCols(columns);
   if (rollout_.use_dropout) nn::dropout_mask<Scalar>(dropout_, dropout_rng, rollout_.used(rollout_.dropout_mask));
-  forward(*model_, weights, rollout_);
+  if (with_states || !action_table_.fill(*model_, weights, rollout_)) forward_actions(*model_, weights, rollout_);
+  forward_states(*model_, weights, rollout_);
 }
 
 template <class Scalar>

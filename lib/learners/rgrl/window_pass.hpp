@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "lib/learners/rgrl/action_table.hpp"
 #include "lib/learners/rgrl/experience.hpp"
 #include "lib/learners/rgrl/options.hpp"
 #include "lib/learners/rgrl/world_model.hpp"
@@ -43,6 +44,7 @@ class WindowPass {
   double dropout_;
   Rollout<Scalar> rollout_;
   RolloutGradient<Scalar> gradient_;
+  ActionTable<Scalar> action_table_;  ///< for passes without gradients
   Matrix<Scalar> initial_states_;
   Matrix<Scalar> target_rewards_;
   Matrix<Scalar> target_states_;

@@ -145,12 +145,16 @@ RolloutGradient<Scalar>::RolloutGradient(const WorldModel& model, Index max_step
 }
 
 template <class Scalar>
-void forward(const WorldModel& model, const WeightProducts<Scalar>& weights, Rollout<Scalar>& r) {
-  const auto& parameters = weights.parameters();
-  const auto [steps, columns, first_reward_step, last_state] = r.scope;
+void forward_actions(const WorldModel& model, const WeightProducts<Scalar>& weights, Rollout<Scalar>& r) {
   forward_layer0(model, weights, r);
   weights.multiply(model.weight_ih1, r.used(r.hidden0), r.used(r.input1));
-  add_bias(parameters, model.bias_ih1, r.used(r.input1));
+  add_bias(weights.parameters(), model.bias_ih1, r.used(r.input1));
+}
+
+template <class Scalar>
+void forward_states(const WorldModel& model, const WeightProducts<Scalar>& weights, Rollout<Scalar>& r) {
+  const auto& parameters = weights.parameters();
+  const auto [steps, columns, first_reward_step, last_state] = r.scope;
   r.cell1.leftCols(columns).setZero();
   for (Index t = 0; t < steps; ++t) {
     weights.multiply(model.weight_hh1, r.step_of(r.states, t), r.step_of(r.recurrent1, t));
@@ -170,6 +174,12 @@ void forward(const WorldModel& model, const WeightProducts<Scalar>& weights, Rol
   weights.multiply(model.weight_reward, r.hidden1.middleCols(first, count), rewards);
   add_bias(parameters, model.bias_reward, rewards);
   sigmoid_in_place(rewards);
+}
+
+template <class Scalar>
+void forward(const WorldModel& model, const WeightProducts<Scalar>& weights, Rollout<Scalar>& r) {
+  forward_actions(model, weights, r);
+  forward_states(model, weights, r);
 }
 
 template <class Scalar>
@@ -247,6 +257,8 @@ double descend(const WorldModel& model, const Rollout<Scalar>& r, const RolloutG
   template struct Rollout<Scalar>;                                                                           \
   template struct RolloutGradient<Scalar>;                                                                   \
   template void initialise(const WorldModel&, const nn::InitialiserOptions&, Rng&, nn::Parameters<Scalar>&); \
+  template void forward_actions(const WorldModel&, const WeightProducts<Scalar>&, Rollout<Scalar>&);         \
+  template void forward_states(const WorldModel&, const WeightProducts<Scalar>&, Rollout<Scalar>&);          \
   template void forward(const WorldModel&, const WeightProducts<Scalar>&, Rollout<Scalar>&);                 \
   template void backward(const WorldModel&, const WeightProducts<Scalar>&, const Rollout<Scalar>&,           \
                          RolloutGradient<Scalar>&);                                                          \

@@ -94,6 +94,14 @@ struct RolloutGradient {
   Matrix<Scalar> d_input1, d_recurrent1, d_hidden1;
 };
 
+/// The first part of forward: layer 0 and the input part of layer 1, which the actions and the dropout mask decide.
+template <class Scalar>
+void forward_actions(const WorldModel& model, const WeightProducts<Scalar>& weights, Rollout<Scalar>& rollout);
+
+/// The rest of forward: layer 1 and the heads.
+template <class Scalar>
+void forward_states(const WorldModel& model, const WeightProducts<Scalar>& weights, Rollout<Scalar>& rollout);
+
 /// Fills `rollout` from its actions, initial states and dropout mask. No allocation.
 template <class Scalar>
 void forward(const WorldModel& model, const WeightProducts<Scalar>& weights, Rollout<Scalar>& rollout);
