@@ -5,8 +5,8 @@
 #include <cmath>
 #include <limits>
 
-#include "lib/core/rng.hpp"
 #include "lib/nn/product.hpp"
+#include "tests/unit/nn/random_matrix.hpp"
 
 namespace rlrun::nn {
 namespace {
@@ -16,11 +16,6 @@ class OuterProductDescentTest : public testing::Test {};
 using Scalars = testing::Types<float, double>;
 TYPED_TEST_SUITE(OuterProductDescentTest, Scalars);
 
-template <class Scalar>
-Matrix<Scalar> random_matrix(Rng& rng, Index rows, Index cols) {
-  return Matrix<Scalar>::NullaryExpr(rows, cols, [&] { return static_cast<Scalar>(rng.uniform(-1.0, 1.0)); });
-}
-
 /// Two, one and half a packet of rows and single ones; whole tiles of columns and single ones.
 TYPED_TEST(OuterProductDescentTest, IsAStepAlongTheStoredGradient) {
   Rng rng(RngKey(1));
@@ -28,9 +23,9 @@ TYPED_TEST(OuterProductDescentTest, IsAStepAlongTheStoredGradient) {
   for (const Index rows : {1, 2, 4, 7, 8, 17, 31, 50}) {
     for (const Index cols : {1, 4, 6, 20}) {
       for (const Index steps : {1, 2, 5, 20}) {
-        const Matrix<TypeParam> d = random_matrix<TypeParam>(rng, rows, steps);
-        const Matrix<TypeParam> x = random_matrix<TypeParam>(rng, cols, steps);
-        const Matrix<TypeParam> before = random_matrix<TypeParam>(rng, rows, cols);
+        const Matrix<TypeParam> d = random_matrix<TypeParam>(rows, steps, rng);
+        const Matrix<TypeParam> x = random_matrix<TypeParam>(cols, steps, rng);
+        const Matrix<TypeParam> before = random_matrix<TypeParam>(rows, cols, rng);
         Matrix<TypeParam> w = before;
         const double squared_norm = descend_outer_products<TypeParam>(d, x, TypeParam(0.25), w);
         const Matrix<double> gradient = d.template cast<double>() * x.template cast<double>().transpose();
@@ -46,9 +41,9 @@ TYPED_TEST(OuterProductDescentTest, IsAStepAlongTheStoredGradient) {
 TEST(OuterProductDescent, HasTheBitsOfAStoredGradient) {
   Rng rng(RngKey(2));
   for (const Index rows : {50, 100, 300}) {
-    const Matrix<float> d = random_matrix<float>(rng, rows, 5);
-    const Matrix<float> x = random_matrix<float>(rng, 100, 5);
-    Matrix<float> w = random_matrix<float>(rng, rows, 100);
+    const Matrix<float> d = random_matrix<float>(rows, 5, rng);
+    const Matrix<float> x = random_matrix<float>(100, 5, rng);
+    Matrix<float> w = random_matrix<float>(rows, 100, rng);
     Matrix<float> gradient = Matrix<float>::Zero(rows, 100);
     add_outer_products<float>(d, x, gradient);
     const Matrix<float> expected = w - 0.3F * gradient;
@@ -60,8 +55,8 @@ TEST(OuterProductDescent, HasTheBitsOfAStoredGradient) {
 TYPED_TEST(OuterProductDescentTest, TouchesNothingBesideItsBlock) {
   Rng rng(RngKey(3));
   Matrix<TypeParam> large = Matrix<TypeParam>::Zero(40, 20);
-  const Matrix<TypeParam> d = random_matrix<TypeParam>(rng, 29, 3);
-  const Matrix<TypeParam> x = random_matrix<TypeParam>(rng, 9, 3);
+  const Matrix<TypeParam> d = random_matrix<TypeParam>(29, 3, rng);
+  const Matrix<TypeParam> x = random_matrix<TypeParam>(9, 3, rng);
   descend_outer_products<TypeParam>(d, x, TypeParam(1), large.block(5, 4, 29, 9));
   EXPECT_TRUE(large.block(5, 4, 29, 9).isApprox(-d * x.transpose()));
   large.block(5, 4, 29, 9).setZero();
