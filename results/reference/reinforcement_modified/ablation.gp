@@ -1,7 +1,8 @@
 # Draws a table of heat maps: rows are selections, columns are strengths of spreading. Arguments: the path of data and
-# pictures without ending, the title.
+# pictures without ending, the title, the strengths of spreading.
 stem = ARG1
 name = ARG2
+spreads = ARG3
 data = stem . ".csv"
 
 set encoding utf8
@@ -18,30 +19,33 @@ set border 0
 unset key
 
 selections = "argmax softmax proportional"
-spreads = "0 0.1 0.5 1"
+columns = words(spreads)
+width = 160 + 240 * columns
+height = 940
+across(pixels) = pixels / real(width)
 text(x) = sprintf(abs(x) < 10 ? "%.2f" : "%.0f", x)
 
 do for [ending in "svg png"] {
   if (ending eq "svg") {
-    set terminal svg size 1120, 940 dynamic background "#ffffff" font "DejaVu Sans,12"
+    set terminal svg size width, height dynamic background "#ffffff" font "DejaVu Sans,12"
   } else {
-    set terminal pngcairo size 2240, 1880 fontscale 2 linewidth 2 background "#ffffff" font "DejaVu Sans,12"
+    set terminal pngcairo size 2 * width, 2 * height fontscale 2 linewidth 2 background "#ffffff" font "DejaVu Sans,12"
   }
   set output stem . "." . ending
   set multiplot
-  set label 1 name noenhanced at screen 0.07, 0.975
-  set label 2 'interquartile mean over seeds of the mean return of the last 100 episodes' at screen 0.07, 0.945 textcolor rgb "#606060"
-  set label 3 'reward\_step' at screen 0.5, 0.02 center
-  set label 4 'punish\_step' at screen 0.015, 0.49 center rotate
+  set label 1 name noenhanced at screen across(78), 0.975
+  set label 2 'interquartile mean over seeds of the mean return of the last 100 episodes' at screen across(78), 0.945 textcolor rgb "#606060"
+  set label 3 'reward\_step' at screen across(78 + 120 * columns), 0.02 center
+  set label 4 'punish\_step' at screen across(17), 0.49 center rotate
   do for [row = 1:3] {
-    do for [column = 1:4] {
-      set lmargin at screen 0.07 + 0.215 * (column - 1)
-      set rmargin at screen 0.07 + 0.215 * (column - 1) + 0.205
+    do for [column = 1:columns] {
+      set lmargin at screen across(78 + 240 * (column - 1))
+      set rmargin at screen across(78 + 240 * (column - 1) + 230)
       set tmargin at screen 0.905 - 0.29 * (row - 1)
       set bmargin at screen 0.905 - 0.29 * (row - 1) - 0.25
       set title word(selections, row) . ', spread\_step ' . word(spreads, column) offset 0, -0.6
-      if (row == 1 && column == 4) {
-        set colorbox user origin screen 0.935, 0.09 size screen 0.015, 0.815
+      if (row == 1 && column == columns) {
+        set colorbox user origin screen across(83 + 240 * columns), 0.09 size screen across(17), 0.815
       } else {
         unset colorbox
       }
@@ -49,7 +53,7 @@ do for [ending in "svg png"] {
       set ytics ('0' 0, '.1' 1, '.25' 2, '.5' 3, '1' 4)
       if (row < 3) {unset xtics}
       if (column > 1) {unset ytics}
-      first = 25 * (4 * (row - 1) + column - 1)
+      first = 25 * (columns * (row - 1) + column - 1)
       plot data every ::first::(first + 24) \
              using "column":"row":(column("column") - 0.5):(column("column") + 0.5):(column("row") - 0.5):(column("row") + 0.5):"value" \
              with boxxyerror linecolor palette fillstyle solid 1.0 noborder, \
