@@ -68,6 +68,19 @@ TEST(DesiredOutput, ARewardNeverLowersTheActionAndPutsItFirst) {
   });
 }
 
+TEST(DesiredOutput, ARewardKeepsTheOrderOfTheOthers) {
+  for_random_cases([](const Vector<double>& outputs, Index action, double strength) {
+    const Vector<double> targets = targets_of(outputs, action, strength);
+    for (Index i = 0; i < outputs.size(); ++i) {
+      for (Index j = 0; j < outputs.size(); ++j) {
+        if (i != action && j != action && outputs[i] <= outputs[j]) {
+          EXPECT_LE(targets[i], targets[j]);
+        }
+      }
+    }
+  });
+}
+
 TEST(DesiredOutput, ARewardLeavesActionsThatStandLowEnoughAsTheyAre) {
   const Vector<double> outputs{{0.8, 0.3, 0.81, 0.05}};
   const Vector<double> targets = targets_of(outputs, 0, 1.0);
