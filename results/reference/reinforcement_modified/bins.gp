@@ -35,7 +35,7 @@ do for [ending in "svg png"] {
     set terminal pngcairo size 2240, 1800 fontscale 2 linewidth 2 pointscale 2 background "#ffffff" font "DejaVu Sans,13"
   }
   set output stem . "." . ending
-  set multiplot layout 2, 2 margins 0.08, 0.98, 0.07, 0.95 spacing 0.1, 0.15
+  set multiplot layout 2, 2 margins 0.08, 0.98, 0.09, 0.95 spacing 0.1, 0.15
   unset logscale y
   set format y "%g"
   set ylabel "mean return of the last 100 episodes"
