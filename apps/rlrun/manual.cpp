@@ -65,8 +65,8 @@ constexpr const char* closing_sections =
     "cores.\n"
     ".SH FILES\n"
     ".TP\n.I results/EXPERIMENT/[OVERRIDES/]seed_0007\n"
-    "A run: config.yaml, curve.csv, diagnostics.csv, evaluation.csv, monitor.csv, timing.csv, run.json, checkpoint.bin "
-    "and rlrun.log.\n";
+    "A run: config.yaml, curve.csv, diagnostics.csv, evaluation.csv, monitor.csv, timing.csv, run.json, rlrun.log, "
+    "checkpoint.bin and, where it is large, checkpoint.pieces.*.\n";
 
 }  // namespace
 

@@ -16,6 +16,12 @@ struct StateError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// A part of a byte string.
+struct Stretch {
+  std::size_t begin = 0;
+  std::size_t size = 0;  ///< bytes
+};
+
 /// Appends named values to a byte string, little-endian, in the order of the calls.
 class StateWriter {
  public:
@@ -26,12 +32,19 @@ class StateWriter {
   template <class Scalar>
   void write_matrix(std::string_view name, const MatrixView<Scalar>& value);
 
+  /// Tells that all bytes from `begin` on will most likely be the same when the state is saved again. Who stores the
+  /// state need not store them again; who reads it sees no difference. Requires that no earlier stretch goes so far.
+  void mark_lasting(std::size_t begin) { lasting_.push_back({.begin = begin, .size = bytes_.size() - begin}); }
+
   [[nodiscard]] const std::string& bytes() const { return bytes_; }
+  /// In the order of the bytes.
+  [[nodiscard]] const std::vector<Stretch>& lasting() const { return lasting_; }
 
  private:
   void begin(std::string_view name, char kind);
 
   std::string bytes_;
+  std::vector<Stretch> lasting_;
 };
 
 /// Reads what a StateWriter wrote, by the same calls in the same order.

@@ -7,6 +7,7 @@
 
 #include "lib/core/error.hpp"
 #include "lib/core/state_io.hpp"
+#include "lib/experiment/pieces_path.hpp"
 
 namespace rlrun::experiment {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view magic = "rlrunckp";
-constexpr std::uint32_t format_version = 1;
+constexpr std::uint32_t format_version = 2;
 
 template <class Number>
 void append(std::string& bytes, Number number) {
@@ -42,6 +43,8 @@ std::string encode_content(const Checkpoint& checkpoint) {
     writer.write("bytes", static_cast<std::int64_t>(file.bytes));
     writer.write("hash", static_cast<std::int64_t>(file.hash));
   }
+  writer.write("pieces_file", checkpoint.pieces_file);
+  writer.write("pieces", std::string_view(encode_pieces(checkpoint.pieces)));
   writer.write("state", std::string_view(checkpoint.state));
   return writer.bytes();
 }
@@ -59,14 +62,26 @@ Checkpoint decode_content(std::string_view content) {
     file.bytes = static_cast<std::uint64_t>(reader.read_integer("bytes"));
     file.hash = static_cast<std::uint64_t>(reader.read_integer("hash"));
   }
+  checkpoint.pieces_file = reader.read_integer("pieces_file");
+  checkpoint.pieces = decode_pieces(reader.read_string("pieces"));
   checkpoint.state = reader.read_string("state");
   if (!reader.at_end()) throw StateError("there is more behind its end");
   return checkpoint;
 }
 
+void put_back_pieces(const fs::path& directory, Checkpoint& checkpoint) {
+  if (checkpoint.pieces.empty()) return;
+  const fs::path path = pieces_path(directory, checkpoint.pieces_file);
+  if (!fs::exists(path)) throw StateError(path.filename().string() + " is missing");
+  checkpoint.state = with_pieces(checkpoint.state, checkpoint.pieces, read_file(path));
+  checkpoint.pieces.clear();
+}
+
 std::optional<Checkpoint> read_if_whole(const fs::path& path) try {
   if (!fs::exists(path)) return std::nullopt;
-  return decode_checkpoint(read_file(path));
+  Checkpoint checkpoint = decode_checkpoint(read_file(path));
+  put_back_pieces(path.parent_path(), checkpoint);
+  return checkpoint;
 } catch (const StateError& error) {
   spdlog::warn("{}: not usable: {}", path.string(), error.what());
   return std::nullopt;

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "lib/experiment/file.hpp"
+#include "lib/experiment/piece.hpp"
 
 namespace rlrun::experiment {
 
@@ -17,7 +19,9 @@ struct Checkpoint {
   std::string config_hash;
   double start_time = 0.0;        ///< of the run's first segment, seconds since 1970-01-01 UTC
   std::vector<FileExtent> files;  ///< how far each file of records goes
-  std::string state;              ///< of learner, environments and episode loop, as a StateWriter writes it
+  std::string state;              ///< of learner, environments and episode loop, without its pieces
+  std::int64_t pieces_file = 0;   ///< number of the file that holds the pieces; 0 where there are none
+  std::vector<Piece> pieces;      ///< of the state, as a StateWriter writes it
 };
 
 /// The file's bytes: 8 of magic, format version (32 bits), length of the content (64 bits), content, XXH3 of all before
@@ -30,8 +34,8 @@ Checkpoint decode_checkpoint(std::string_view bytes);
 /// Writes `checkpoint.bin` as a whole and keeps the last one as `checkpoint.prev.bin`.
 void write_checkpoint(const std::filesystem::path& directory, const Checkpoint& checkpoint);
 
-/// The newest checkpoint that is whole; nothing when there is none. A damaged one, and the use of the
-/// previous one, are reported in the log.
+/// The newest checkpoint that is whole, its pieces put back into the state; nothing when there is none. A damaged one,
+/// and the use of the previous one, are reported in the log.
 /// Throws UsageError when it belongs to another config.
 std::optional<Checkpoint> read_checkpoint(const std::filesystem::path& directory, const std::string& config_hash);
 

@@ -5,6 +5,7 @@
 
 #include "lib/experiment/checkpoint.hpp"
 #include "lib/experiment/episode_loop.hpp"
+#include "lib/experiment/piece_store.hpp"
 #include "lib/experiment/reporter.hpp"
 
 namespace rlrun::experiment {
@@ -17,6 +18,7 @@ class CheckpointKeeper {
     std::string config_hash;
     double start_time = 0.0;  ///< of the run's first segment
     long every = 0;           ///< environment steps between two checkpoints; 0: some minutes
+    long pieces_file = 0;     ///< number of that of the checkpoint that the run goes on from; 0: none
   };
 
   CheckpointKeeper(Options options, const EpisodeLoop& loop, Reporter& reporter);
@@ -32,6 +34,7 @@ class CheckpointKeeper {
   Options options_;
   const EpisodeLoop& loop_;
   Reporter& reporter_;
+  PieceStore pieces_;
   Stopwatch stopwatch_;
   long saved_steps_ = 0;
   double saved_seconds_ = 0.0;

@@ -23,14 +23,6 @@ constexpr std::size_t buffer_size = 1 << 16;
 /// Devices and pipes cannot be synchronised, which is no error.
 bool sync_failed(int descriptor) { return ::fsync(descriptor) != 0 && errno != EINVAL && errno != EROFS; }
 
-void sync_directory(const std::filesystem::path& directory) {
-  const int descriptor = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) fail(directory, "cannot open");
-  const bool failed = sync_failed(descriptor);
-  ::close(descriptor);
-  if (failed) fail(directory, "cannot synchronise");
-}
-
 /// Removes a file at its end, unless it has got another name by then.
 class TemporaryName {
  public:
@@ -121,6 +113,14 @@ void write_atomically(const std::filesystem::path& path, std::string_view conten
   if (keep && ::rename(path.c_str(), previous.c_str()) != 0) fail(previous, "cannot replace");
   if (::rename(temporary.path().c_str(), path.c_str()) != 0) fail(path, "cannot replace");
   sync_directory(path.has_parent_path() ? path.parent_path() : ".");
+}
+
+void sync_directory(const std::filesystem::path& directory) {
+  const int descriptor = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) fail(directory, "cannot open");
+  const bool failed = sync_failed(descriptor);
+  ::close(descriptor);
+  if (failed) fail(directory, "cannot synchronise");
 }
 
 std::string read_file(const std::filesystem::path& path) {

@@ -54,6 +54,9 @@ class OutputFile {
 void write_atomically(const std::filesystem::path& path, std::string_view content,
                       const std::filesystem::path& previous = {});
 
+/// Waits until the names of a directory's files are on disk. Throws std::runtime_error with path and reason.
+void sync_directory(const std::filesystem::path& directory);
+
 /// The whole content. Throws std::runtime_error with path and reason.
 std::string read_file(const std::filesystem::path& path);
 

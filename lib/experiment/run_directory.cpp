@@ -12,6 +12,7 @@
 #include "lib/config/config.hpp"
 #include "lib/core/error.hpp"
 #include "lib/experiment/manifest.hpp"
+#include "lib/experiment/pieces_path.hpp"
 #include "lib/experiment/tensorboard_reporter.hpp"
 
 namespace rlrun::experiment {
@@ -71,6 +72,7 @@ std::string seed_name(long seed) {
 
 void remove_run_files(const fs::path& directory) {
   for (const std::string_view name : run_files) fs::remove(directory / name);
+  for (const long number : pieces_numbers(directory)) fs::remove(pieces_path(directory, number));
 }
 
 }  // namespace

@@ -119,9 +119,12 @@ void perform(const ExperimentConfig& config, const fs::path& directory, const st
   EpisodeLoop loop(config, *learner, root, reporters, stop);
   if (checkpoint) load(loop, *checkpoint);
   manifest.segments.back().start_step = loop.steps();
-  CheckpointKeeper keeper(
-      {.directory = directory, .config_hash = config.hash, .start_time = start_time, .every = options.checkpoint_every},
-      loop, reporters);
+  CheckpointKeeper keeper({.directory = directory,
+                           .config_hash = config.hash,
+                           .start_time = start_time,
+                           .every = options.checkpoint_every,
+                           .pieces_file = checkpoint ? checkpoint->pieces_file : 0},
+                          loop, reporters);
   loop.at_safe_points([&keeper] { keeper.visit(); });
   try {
     run_and_close(loop, keeper, reporters);

@@ -19,4 +19,9 @@ std::uint64_t RunningHash::value() const { return XXH3_64bits_digest(state_.get(
 
 std::uint64_t hash_of(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
 
+WideHash wide_hash_of(std::string_view bytes) {
+  const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
+  return {.low = hash.low64, .high = hash.high64};
+}
+
 }  // namespace rlrun::experiment

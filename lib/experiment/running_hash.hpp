@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -25,5 +26,15 @@ class RunningHash {
 
 /// Of these bytes alone.
 std::uint64_t hash_of(std::string_view bytes);
+
+/// XXH3 (128 bits): bytes with the same are taken for the same bytes.
+struct WideHash {
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+
+  auto operator<=>(const WideHash&) const = default;
+};
+
+WideHash wide_hash_of(std::string_view bytes);
 
 }  // namespace rlrun::experiment

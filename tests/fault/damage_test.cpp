@@ -6,6 +6,7 @@
 
 #include "lib/experiment/checkpoint.hpp"
 #include "lib/experiment/file.hpp"
+#include "lib/experiment/pieces_path.hpp"
 #include "tests/cli/program.hpp"
 #include "tests/fault/short_run.hpp"
 
@@ -42,6 +43,37 @@ class DamageTest : public testing::TestWithParam<ShortRun> {
     return bytes;
   }
 
+  static std::string pieces_name(const Checkpoint& checkpoint) {
+    return experiment::pieces_path("", checkpoint.pieces_file).string();
+  }
+
+  /// That of the newest checkpoint which is whole.
+  [[nodiscard]] std::string state() const {
+    return experiment::read_checkpoint(directory_, decode_checkpoint(newest_).config_hash).value().state;
+  }
+
+  [[nodiscard]] std::string previous_state() const {
+    fs::remove(directory_ / Checkpoint::file_name);
+    const std::string previous = state();
+    overwrite(Checkpoint::file_name, newest_);
+    return previous;
+  }
+
+  /// Damages every byte of a part of a file in turn; of one with more than `most`, bytes at equal distances.
+  void expect_previous_where_damaged(std::string_view name, std::size_t begin, std::size_t size,
+                                     std::size_t most) const {
+    const std::string bytes = experiment::read_file(directory_ / name);
+    spdlog::set_level(spdlog::level::off);
+    const std::string previous = previous_state();
+    ASSERT_NE(previous, state());
+    for (std::size_t i = begin; i < begin + size; i += size / most + 1) {
+      overwrite(name, damaged(bytes, i));
+      ASSERT_TRUE(state() == previous) << name << ", byte " << i;
+    }
+    overwrite(name, bytes);
+    spdlog::set_level(spdlog::level::info);
+  }
+
   [[nodiscard]] Outcome resume() const { return program_.run(run_.arguments("out") + " --resume"); }
 
   void expect_unbroken() const { EXPECT_EQ(program_.read(run_.directory("out") + "curve.csv"), curve_); }
@@ -55,18 +87,28 @@ class DamageTest : public testing::TestWithParam<ShortRun> {
 };
 
 TEST_P(DamageTest, ThePreviousOneIsReadWhicheverByteIsDamaged) {
-  const Checkpoint expected = decode_checkpoint(previous_);
-  ASSERT_NE(expected.state, decode_checkpoint(newest_).state);
-  constexpr std::size_t most = 1000;  // of a longer one, bytes at equal distances
-  const std::size_t distance = newest_.size() / most + 1;
-  spdlog::set_level(spdlog::level::off);
-  for (std::size_t i = 0; i < newest_.size(); i += distance) {
-    overwrite(Checkpoint::file_name, damaged(newest_, i));
-    const auto read = experiment::read_checkpoint(directory_, expected.config_hash);
-    ASSERT_TRUE(read.has_value()) << "byte " << i;
-    ASSERT_TRUE(read->state == expected.state) << "byte " << i;
+  expect_previous_where_damaged(Checkpoint::file_name, 0, newest_.size(), 1000);
+}
+
+TEST_P(DamageTest, ThePreviousOneIsReadWhicheverPieceIsDamaged) {
+  const Checkpoint checkpoint = decode_checkpoint(newest_);
+  EXPECT_EQ(checkpoint.pieces.empty(), run_.name != "replay");
+  for (const experiment::Piece& piece : checkpoint.pieces) {
+    expect_previous_where_damaged(pieces_name(checkpoint), piece.offset, piece.size, 100);
   }
-  spdlog::set_level(spdlog::level::info);
+}
+
+TEST_P(DamageTest, TheRunGoesOnFromThePreviousOneWhereAPieceIsDamaged) {
+  const Checkpoint checkpoint = decode_checkpoint(newest_);
+  if (checkpoint.pieces.empty()) GTEST_SKIP() << "all lies in the checkpoint itself";
+  const std::string bytes = experiment::read_file(directory_ / pieces_name(checkpoint));
+  overwrite(pieces_name(checkpoint), damaged(bytes, checkpoint.pieces.back().offset));
+  const Outcome resumed = resume();
+  EXPECT_EQ(resumed.exit_code, 0);
+  EXPECT_THAT(resumed.err, AllOf(HasSubstr("checkpoint.bin: not usable: the checksum of one of its pieces is wrong"),
+                                 HasSubstr("checkpoint.prev.bin: used, for there is no whole checkpoint.bin"),
+                                 HasSubstr(", resumed")));
+  expect_unbroken();
 }
 
 TEST_P(DamageTest, TheRunGoesOnFromThePreviousOne) {
@@ -98,7 +140,7 @@ TEST_P(DamageTest, WhereBothAreDamagedItStartsAgain) {
   expect_unbroken();
 }
 
-INSTANTIATE_TEST_SUITE_P(Runs, DamageTest, testing::Values(random_run(8, 60), rgrl_run(6, 20)),
+INSTANTIATE_TEST_SUITE_P(Runs, DamageTest, testing::Values(random_run(8, 60), rgrl_run(6, 20), replay_run(55, 400)),
                          [](const auto& parameter) { return parameter.param.name; });
 
 }  // namespace

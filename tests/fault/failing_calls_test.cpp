@@ -88,7 +88,7 @@ TEST_P(ShortWriteTest, EveryWriteIsCompleted) {
   expect_unbroken("out");
 }
 
-INSTANTIATE_TEST_SUITE_P(Runs, ShortWriteTest, testing::Values(random_run(8, 60), rgrl_run(6, 20)),
+INSTANTIATE_TEST_SUITE_P(Runs, ShortWriteTest, testing::Values(random_run(8, 60), rgrl_run(6, 20), replay_run(55, 400)),
                          [](const auto& parameter) { return parameter.param.name; });
 
 class FailingCallTest : public FaultyRunTest, public testing::WithParamInterface<std::tuple<ShortRun, Fault>> {
@@ -124,7 +124,7 @@ std::string test_name(const testing::TestParamInfo<FailingCallTest::ParamType>& 
 }
 
 INSTANTIATE_TEST_SUITE_P(AllCalls, FailingCallTest,
-                         testing::Combine(testing::Values(random_run(8, 60), rgrl_run(6, 20)),
+                         testing::Combine(testing::Values(random_run(8, 60), rgrl_run(6, 20), replay_run(55, 400)),
                                           testing::Values(Fault{"full_disk", "write", ENOSPC},
                                                           Fault{"half_a_write", "half_write", ENOSPC},
                                                           Fault{"sync", "fsync", EIO}, Fault{"rename", "rename", EIO},

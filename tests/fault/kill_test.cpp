@@ -104,7 +104,7 @@ TEST_P(KillTest, AtManyMoments) {
   RecordProperty("runs", runs);
 }
 
-INSTANTIATE_TEST_SUITE_P(Runs, KillTest, testing::Values(random_run(600, 500), rgrl_run(60, 50)),
+INSTANTIATE_TEST_SUITE_P(Runs, KillTest, testing::Values(random_run(600, 500), rgrl_run(60, 50), replay_run(200, 200)),
                          [](const auto& parameter) { return parameter.param.name; });
 
 }  // namespace

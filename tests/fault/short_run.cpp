@@ -27,4 +27,21 @@ ShortRun rgrl_run(int episodes, int steps_between_saves) {
           .steps_between_saves = steps_between_saves};
 }
 
+ShortRun replay_run(int episodes, int steps_between_saves) {
+  return {.name = "replay",
+          .config =
+              "experiment: replay\nenvironment: {name: LunarLanderLiteContinuous-v2, time_limit: 100}\n"
+              "learner:\n"
+              "  name: ddpg\n"
+              "  actor: {hidden: [4]}\n"
+              "  critic: {hidden: [4]}\n"
+              "  batch_size: 2\n"
+              "  replay_capacity: 2454\n"
+              "  learning_starts: 64\n"
+              "precision: double\n"
+              "run: {seed: 3, episodes: " +
+              std::to_string(episodes) + "}\n",
+          .steps_between_saves = steps_between_saves};
+}
+
 }  // namespace rlrun::fault

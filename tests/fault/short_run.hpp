@@ -24,6 +24,8 @@ struct ShortRun {
 ShortRun random_run(int episodes, int steps_between_saves);
 /// With a tiny ensemble; it writes diagnostics.
 ShortRun rgrl_run(int episodes, int steps_between_saves);
+/// With replay that soon is large enough for files beside the checkpoint, of 84 steps an episode.
+ShortRun replay_run(int episodes, int steps_between_saves);
 
 inline void PrintTo(const ShortRun& run, std::ostream* out) { *out << run.name; }
 

@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace rlrun::learners {
+namespace {
+
+constexpr Index block_bytes = 1 << 16;
+
+}  // namespace
 
 template <class Scalar>
 ReplayBuffer<Scalar>::ReplayBuffer(Index record_size, Index capacity) : records_(record_size, capacity) {}
@@ -22,25 +27,37 @@ void ReplayBuffer<Scalar>::sample(Rng& rng, MutableMatrixView<Scalar> records) c
   }
 }
 
+/// Records that are saved together.
+template <class Scalar>
+Index ReplayBuffer<Scalar>::block() const {
+  return std::max<Index>(1, block_bytes / (records_.rows() * static_cast<Index>(sizeof(Scalar))));
+}
+
 template <class Scalar>
 void ReplayBuffer<Scalar>::save(StateWriter& writer) const {
   writer.write("next_record", static_cast<std::int64_t>(next_));
-  writer.write_matrix<Scalar>("records", records_.leftCols(size_));
+  writer.write("record_count", static_cast<std::int64_t>(size_));
+  for (Index first = 0; first < size_; first += block()) {
+    const std::size_t begin = writer.bytes().size();
+    writer.write_matrix<Scalar>("records", records_.middleCols(first, std::min(block(), size_ - first)));
+    const bool is_added_to = first <= next_ && next_ < first + block();
+    if (!is_added_to) writer.mark_lasting(begin);
+  }
 }
 
 template <class Scalar>
 void ReplayBuffer<Scalar>::load(StateReader& reader) {
   const Index next = reader.read_integer("next_record");
-  const Matrix<Scalar> records = reader.template read_matrix<Scalar>("records");
-  const bool full = records.cols() == records_.cols();
-  if (records.rows() != records_.rows() || records.cols() > records_.cols() || next < 0 ||
-      (full ? next >= records_.cols() : next != records.cols())) {
+  const Index size = reader.read_integer("record_count");
+  const bool full = size == records_.cols();
+  if (size < 0 || size > records_.cols() || next < 0 || (full ? next >= size : next != size)) {
     throw StateError("records: they do not fit this replay buffer");
   }
-  if (!records.allFinite()) throw StateError("records: a number is not finite");
-  size_ = records.cols();
+  for (Index first = 0; first < size; first += block()) {
+    reader.read_into<Scalar>("records", records_.middleCols(first, std::min(block(), size - first)));
+  }
+  size_ = size;
   next_ = next;
-  records_.leftCols(size_) = records;
 }
 
 template class ReplayBuffer<float>;

@@ -21,11 +21,14 @@ class ReplayBuffer {
   /// records: (record_size x N), overwritten with N records drawn with replacement. Requires size() > 0.
   void sample(Rng& rng, MutableMatrixView<Scalar> records) const;
 
+  /// In blocks, those lasting that no record is being added to.
   void save(StateWriter& writer) const;
   /// Throws StateError when it does not fit or holds a number that is not finite.
   void load(StateReader& reader);
 
  private:
+  [[nodiscard]] Index block() const;
+
   Matrix<Scalar> records_;  ///< (record_size x capacity)
   Index size_ = 0;
   Index next_ = 0;

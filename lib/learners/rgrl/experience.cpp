@@ -84,7 +84,11 @@ void Experience<Scalar>::copy_window(Index window, Index column, Index columns, 
 template <class Scalar>
 void Experience<Scalar>::save(StateWriter& writer) const {
   writer.write("episodes", static_cast<std::int64_t>(episodes_.size()));
-  for (const auto& episode : episodes_) save_episode(writer, episode);
+  for (const auto& episode : episodes_) {
+    const std::size_t begin = writer.bytes().size();
+    save_episode(writer, episode);
+    writer.mark_lasting(begin);
+  }
 }
 
 template <class Scalar>

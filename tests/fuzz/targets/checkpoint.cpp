@@ -15,6 +15,7 @@ void read(const std::string& bytes) {
   try {
     const experiment::Checkpoint checkpoint = experiment::decode_checkpoint(bytes);
     if (experiment::encode(checkpoint) != bytes) throw std::logic_error("a checkpoint was read as another one");
+    (void)experiment::with_pieces(checkpoint.state, checkpoint.pieces, bytes);
   } catch (const StateError&) {
   }
 }

@@ -157,5 +157,18 @@ TEST(StateIo, RefusesSizesThatNoMemoryHolds) {
   }
 }
 
+TEST(StateIo, LastingStretchesChangeNoByte) {
+  StateWriter writer;
+  writer.write("count", std::int64_t{7});
+  const std::size_t begin = writer.bytes().size();
+  writer.write("count", std::int64_t{7});
+  writer.mark_lasting(begin);
+  writer.write("count", std::int64_t{7});
+  EXPECT_EQ(writer.bytes(), integer_bytes() + integer_bytes() + integer_bytes());
+  ASSERT_EQ(writer.lasting().size(), 1U);
+  EXPECT_EQ(writer.lasting()[0].begin, integer_bytes().size());
+  EXPECT_EQ(writer.lasting()[0].size, integer_bytes().size());
+}
+
 }  // namespace
 }  // namespace rlrun

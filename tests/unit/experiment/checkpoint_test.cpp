@@ -16,7 +16,9 @@ Checkpoint example(const std::string& state = "state") {
   return {.config_hash = "abc",
           .start_time = 1.5,
           .files = {{.name = "curve.csv", .bytes = 12, .hash = 0xFFFF'FFFF'FFFF'FFFFU}},
-          .state = state};
+          .state = state,
+          .pieces_file = 7,
+          .pieces = {}};
 }
 
 TEST(CheckpointFormat, IsReadAsItWasWritten) {
@@ -28,6 +30,8 @@ TEST(CheckpointFormat, IsReadAsItWasWritten) {
   EXPECT_EQ(read.files[0].bytes, 12U);
   EXPECT_EQ(read.files[0].hash, 0xFFFF'FFFF'FFFF'FFFFU);
   EXPECT_EQ(read.state, std::string("a\0b", 3));
+  EXPECT_EQ(read.pieces_file, 7);
+  EXPECT_TRUE(read.pieces.empty());
 }
 
 TEST(CheckpointFormat, EveryFlippedBitIsNoticed) {

@@ -74,10 +74,12 @@ TEST(RunDirectoryTest, ForceRemovesTheFilesOfARunAndNothingElse) {
   const TemporaryFolder folder;
   write_run(folder.path(), RunStatus::completed);
   write_atomically(folder.path() / "curve.csv", "old");
+  write_atomically(folder.path() / "checkpoint.pieces.12", "old");
   write_atomically(folder.path() / "notes.txt", "mine");
   claim_run_directory(folder.path(), true);
   EXPECT_FALSE(fs::exists(folder.path() / "run.json"));
   EXPECT_FALSE(fs::exists(folder.path() / "curve.csv"));
+  EXPECT_FALSE(fs::exists(folder.path() / "checkpoint.pieces.12"));
   EXPECT_EQ(read_file(folder.path() / "notes.txt"), "mine");
 }
 

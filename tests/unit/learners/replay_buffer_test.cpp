@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <vector>
 
 #include "tests/unit/learners/state_fixtures.hpp"
 
@@ -51,6 +52,39 @@ TEST(ReplayBuffer, GoesOnAfterLoading) {
     for (auto* each : {&buffer, &loaded}) each->add().setConstant(0.0F);
     EXPECT_EQ(saved(loaded), saved(buffer));
     EXPECT_EQ(draws(loaded, 50), draws(buffer, 50));
+  }
+}
+
+/// What a buffer of records of a thousand numbers tells of the blocks that it is saved in, 16 records a block.
+std::vector<Stretch> lasting_after(int records) {
+  constexpr Index capacity = 40;
+  ReplayBuffer<float> buffer(1000, capacity);
+  for (int i = 0; i < records; ++i) buffer.add().setConstant(static_cast<float>(i));
+  StateWriter writer;
+  buffer.save(writer);
+  return writer.lasting();
+}
+
+TEST(ReplayBuffer, BlocksLastWhereNothingIsAdded) {
+  EXPECT_EQ(lasting_after(15).size(), 0U);
+  EXPECT_EQ(lasting_after(16).size(), 1U);
+  EXPECT_EQ(lasting_after(39).size(), 2U);
+  EXPECT_EQ(lasting_after(40).size(), 2U);  // the next one goes to the first block
+  const std::vector<Stretch> lasting = lasting_after(41 + 16);
+  ASSERT_EQ(lasting.size(), 2U);
+  EXPECT_GE(lasting[0].size, 16U * 1000 * sizeof(float));
+  EXPECT_GE(lasting[1].size, 8U * 1000 * sizeof(float));
+  EXPECT_GE(lasting[1].begin, lasting[0].begin + 2 * lasting[0].size);
+}
+
+TEST(ReplayBuffer, GoesOnAfterLoadingManyBlocks) {
+  for (const int records : {39, 40, 57}) {
+    ReplayBuffer<float> buffer(1000, 40);
+    for (int i = 0; i < records; ++i) buffer.add().setConstant(static_cast<float>(i));
+    ReplayBuffer<float> loaded(1000, 40);
+    load(loaded, saved(buffer));
+    for (auto* each : {&buffer, &loaded}) each->add().setConstant(0.0F);
+    EXPECT_EQ(saved(loaded), saved(buffer));
   }
 }
 

@@ -104,6 +104,18 @@ TEST(RgrlExperience, LoadReplacesAllBySavedEpisodes) {
   for (Index i = 0; i < loaded.size(); ++i) EXPECT_EQ(copy(loaded, i).next_states, copy(experience, i).next_states);
 }
 
+TEST(RgrlExperience, AnEpisodeLasts) {
+  Experience<double> experience(2);
+  for (const Index episode : {0, 1}) experience.add(numbered_episode(episode, 3));
+  StateWriter writer;
+  experience.save(writer);
+  StateWriter second;
+  save_episode(second, numbered_episode(1, 3));
+  ASSERT_EQ(writer.lasting().size(), 2U);
+  const auto [begin, size] = writer.lasting()[1];
+  EXPECT_EQ(writer.bytes().substr(begin, size), second.bytes());
+}
+
 TEST(RgrlExperience, LoadRefusesEpisodesThatDoNotFit) {
   Episode<double> uneven = numbered_episode(0, 3);
   uneven.rewards.conservativeResize(1, 2);
