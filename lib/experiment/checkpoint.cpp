@@ -82,9 +82,31 @@ std::optional<Checkpoint> read_if_whole(const fs::path& path) try {
   Checkpoint checkpoint = decode_checkpoint(read_file(path));
   put_back_pieces(path.parent_path(), checkpoint);
   return checkpoint;
+} catch (const OtherFormatError& error) {
+  throw UsageError(path.string() + ": " + error.what() + "; --force starts again");
 } catch (const StateError& error) {
   spdlog::warn("{}: not usable: {}", path.string(), error.what());
   return std::nullopt;
+}
+
+struct FoundCheckpoint {
+  Checkpoint checkpoint;
+  bool is_previous = false;
+};
+
+std::optional<FoundCheckpoint> find_checkpoint(const fs::path& directory, const std::string& config_hash) {
+  auto checkpoint = read_if_whole(directory / Checkpoint::file_name);
+  const bool is_previous = !checkpoint;
+  if (is_previous) {
+    const fs::path previous = directory / Checkpoint::previous_file_name;
+    checkpoint = read_if_whole(previous);
+    if (checkpoint) spdlog::warn("{}: used, for there is no whole {}", previous.string(), Checkpoint::file_name);
+  }
+  if (!checkpoint) return std::nullopt;
+  if (checkpoint->config_hash != config_hash) {
+    throw UsageError(directory.string() + ": its checkpoint belongs to another config; --force starts again");
+  }
+  return FoundCheckpoint{.checkpoint = std::move(*checkpoint), .is_previous = is_previous};
 }
 
 }  // namespace
@@ -104,10 +126,6 @@ Checkpoint decode_checkpoint(std::string_view bytes) {
   if (!rest.starts_with(magic)) throw StateError("it is no checkpoint");
   rest.remove_prefix(magic.size());
   const auto version = take<std::uint32_t>(rest);
-  if (version != format_version) {
-    throw StateError("its format is " + std::to_string(version) + ", this program reads " +
-                     std::to_string(format_version));
-  }
   const auto length = take<std::uint64_t>(rest);
   if (rest.size() < sizeof(std::uint64_t) || length != rest.size() - sizeof(std::uint64_t)) {
     throw StateError("its length is not the recorded one");
@@ -117,6 +135,10 @@ Checkpoint decode_checkpoint(std::string_view bytes) {
   if (take<std::uint64_t>(rest) != hash_of(bytes.substr(0, bytes.size() - sizeof(std::uint64_t)))) {
     throw StateError("its checksum is wrong");
   }
+  if (version != format_version) {
+    throw OtherFormatError("its format is " + std::to_string(version) + ", this program reads " +
+                           std::to_string(format_version));
+  }
   return decode_content(content);
 }
 
@@ -125,16 +147,18 @@ void write_checkpoint(const fs::path& directory, const Checkpoint& checkpoint) {
 }
 
 std::optional<Checkpoint> read_checkpoint(const fs::path& directory, const std::string& config_hash) {
-  auto checkpoint = read_if_whole(directory / Checkpoint::file_name);
-  if (!checkpoint) {
-    const fs::path previous = directory / Checkpoint::previous_file_name;
-    checkpoint = read_if_whole(previous);
-    if (checkpoint) spdlog::warn("{}: used, for there is no whole {}", previous.string(), Checkpoint::file_name);
+  auto found = find_checkpoint(directory, config_hash);
+  if (!found) return std::nullopt;
+  return std::move(found->checkpoint);
+}
+
+std::optional<Checkpoint> resume_checkpoint(const fs::path& directory, const std::string& config_hash) {
+  auto found = find_checkpoint(directory, config_hash);
+  if (!found) return std::nullopt;
+  if (found->is_previous) {
+    fs::rename(directory / Checkpoint::previous_file_name, directory / Checkpoint::file_name);
   }
-  if (checkpoint && checkpoint->config_hash != config_hash) {
-    throw UsageError(directory.string() + ": its checkpoint belongs to another config; --force starts again");
-  }
-  return checkpoint;
+  return std::move(found->checkpoint);
 }
 
 }  // namespace rlrun::experiment

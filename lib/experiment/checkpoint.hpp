@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "lib/core/state_io.hpp"
 #include "lib/experiment/file.hpp"
 #include "lib/experiment/piece.hpp"
 
@@ -28,7 +29,12 @@ struct Checkpoint {
 /// (64 bits); numbers little-endian.
 std::string encode(const Checkpoint& checkpoint);
 
-/// Throws StateError when the bytes are damaged or of another format.
+/// Whole, but written by another version of the program.
+struct OtherFormatError : StateError {
+  using StateError::StateError;
+};
+
+/// Throws StateError when the bytes are damaged, OtherFormatError when they are of another format.
 Checkpoint decode_checkpoint(std::string_view bytes);
 
 /// Writes `checkpoint.bin` as a whole and keeps the last one as `checkpoint.prev.bin`.
@@ -36,7 +42,12 @@ void write_checkpoint(const std::filesystem::path& directory, const Checkpoint& 
 
 /// The newest checkpoint that is whole, its pieces put back into the state; nothing when there is none. A damaged one,
 /// and the use of the previous one, are reported in the log.
-/// Throws UsageError when it belongs to another config.
+/// Throws UsageError when it belongs to another config, or has a format of another version of the program.
 std::optional<Checkpoint> read_checkpoint(const std::filesystem::path& directory, const std::string& config_hash);
+
+/// The same for a run that goes on from it: where the previous checkpoint is used it takes the place of the newest one,
+/// so that the next to be written does not keep a damaged one instead of it. Throws std::filesystem::filesystem_error
+/// when it cannot be renamed.
+std::optional<Checkpoint> resume_checkpoint(const std::filesystem::path& directory, const std::string& config_hash);
 
 }  // namespace rlrun::experiment

@@ -195,7 +195,7 @@ TakenDirectory take_run_directory(const ExperimentConfig& config, const fs::path
   }
   TakenDirectory taken = {.lock = RunLock(directory), .checkpoint = std::nullopt};
   const bool unfinished = inspect_run_directory(directory, config.hash) == RunDirectoryState::unfinished;
-  if (options.resume && unfinished) taken.checkpoint = read_checkpoint(directory, config.hash);
+  if (options.resume && unfinished) taken.checkpoint = resume_checkpoint(directory, config.hash);
   if (taken.checkpoint) return taken;
   if (options.resume && unfinished) {
     spdlog::warn("{}: there is no checkpoint, so it starts again", directory.string());

@@ -4,6 +4,8 @@
 
 #include "lib/core/error.hpp"
 #include "lib/core/state_io.hpp"
+#include "lib/experiment/file.hpp"
+#include "lib/experiment/running_hash.hpp"
 #include "tests/unit/experiment/fakes.hpp"
 
 namespace rlrun::experiment::test {
@@ -83,6 +85,29 @@ TEST_F(CheckpointFiles, ThePreviousOneIsUsedWhereTheNewestIsDamagedOrMissing) {
   EXPECT_EQ(state(), "first");
   damage(Checkpoint::previous_file_name);
   EXPECT_FALSE(read_checkpoint(folder_.path(), "abc"));
+}
+
+TEST_F(CheckpointFiles, ARunThatGoesOnFromThePreviousOneKeepsItWhenItWritesTheNext) {
+  write_checkpoint(folder_.path(), example("first"));
+  write_checkpoint(folder_.path(), example("second"));
+  damage(Checkpoint::file_name);
+  EXPECT_EQ(resume_checkpoint(folder_.path(), "abc")->state, "first");
+  write_checkpoint(folder_.path(), example("third"));
+  damage(Checkpoint::file_name);
+  EXPECT_EQ(state(), "first");
+}
+
+/// It is no damage that the previous checkpoint would be the answer to.
+TEST_F(CheckpointFiles, AnotherFormatIsRefused) {
+  write_checkpoint(folder_.path(), example("first"));
+  std::string bytes = encode(example("second"));
+  bytes[8] = 1;  // the format, behind the magic
+  const std::string checked = bytes.substr(0, bytes.size() - 8);
+  const std::uint64_t checksum = hash_of(checked);
+  bytes = checked + std::string(reinterpret_cast<const char*>(&checksum), 8);
+  write_atomically(folder_.path() / Checkpoint::file_name, bytes, folder_.path() / Checkpoint::previous_file_name);
+  EXPECT_THAT([&] { (void)resume_checkpoint(folder_.path(), "abc"); },
+              ThrowsMessage<UsageError>(HasSubstr("its format is 1, this program reads 2; --force starts again")));
 }
 
 TEST_F(CheckpointFiles, AnotherConfigIsRefused) {
