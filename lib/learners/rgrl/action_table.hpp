@@ -11,6 +11,7 @@ namespace rlrun::learners::rgrl {
 template <class Scalar>
 class ActionTable {
  public:
+  /// For rollouts of up to so many steps and columns.
   ActionTable(const WorldModel& model, Index max_steps, Index max_columns);
 
   /// Fills rollout.input1 from its actions and nothing else, so that no backward pass may follow. Returns false where

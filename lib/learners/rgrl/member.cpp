@@ -24,7 +24,8 @@ void scan(Index first, Index end, Visit&& visit) {
   }
 }
 
-/// Steps of a batch up to which an update that stores no gradient is the faster one.
+/// Steps of a batch up to which an update that stores no gradient has the bits of one that does: Eigen adds up more of
+/// them in another order.
 constexpr Index most_steps_in_place = 7;
 
 /// Whether an update is plain gradient descent on few steps.

@@ -7,7 +7,7 @@
 namespace rlrun::learners::rgrl {
 namespace {
 
-/// 5 steps of 4 columns with random weights; step t of column c takes action number (t + c) % actions.
+/// 5 steps of 4 columns with random weights, which take a few actions in turn.
 class RgrlActionTable : public testing::Test {
  protected:
   static constexpr Index steps = 5;
