@@ -2,11 +2,12 @@
 # Runs every shipped config in a short form again and again, at 1, 2 and 8 threads, one run at a time and two side by
 # side: all must write the same curves. Seeds 0 and 1. A run that diverges counts with what it wrote until then.
 # Usage: scripts/check_determinism.sh [REPEATS [CONFIG.yaml...]]     default: 20, all
-# RLRUN: another program than that of the release preset
+# RLRUN: other programs than that of the release preset, separated by spaces, which take turns: what another compiler
+# makes, for instance.
 # Exit code 4 when two curves of one seed differ.
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-rlrun=${RLRUN:-$top/build/release/rlrun}
+read -ra programs <<<"${RLRUN:-$top/build/release/rlrun}"
 repeats=${1:-20}
 configs=("${@:2}")
 [ "${#configs[@]}" -gt 0 ] || configs=("$top"/configs/*.yaml "$top"/configs/smoke/*.yaml "$top"/configs/paper/*.yaml)
@@ -32,7 +33,7 @@ short_form() {
 hashes() {
   local status=0 overrides
   read -ra overrides <<<"$(short_form "$1")"
-  "$rlrun" run "$1" --seeds 0,1 "${overrides[@]/#/--set=}" --quiet --out "$out/runs" \
+  "${programs[$2 % ${#programs[@]}]}" run "$1" --seeds 0,1 "${overrides[@]/#/--set=}" --quiet --out "$out/runs" \
     --threads "${threads[$2 % 3]}" --jobs $(($2 % 2 + 1)) >/dev/null 2>"$out/log" || status=$?
   if [ "$status" -ne 0 ] && [ "$status" -ne "$diverged" ]; then
     cat "$out/log" >&2

@@ -7,7 +7,6 @@ namespace rlrun::nn {
 /// A constant matrix W laid out for repeated products with few columns, where a general matrix product would spend
 /// its time on laying W out anew. The rows are cut into panels of two SIMD packets; a panel holds its part of the
 /// first column of W, then of the second, and so on: a product reads W once, from front to back.
-/// The kernels are after Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", 2008.
 template <class Scalar>
 class PackedMatrix {
  public:

@@ -29,7 +29,7 @@ class ColumnBlocks {
   }
 
  private:
-  static constexpr Index fewest_columns_to_share = 4;  ///< from here on there are two blocks at least
+  static constexpr Index fewest_columns_to_share = 2;  ///< from here on there are two blocks at least
 
   [[nodiscard]] Index begin(Index block) const { return block * columns_ / size_; }
 

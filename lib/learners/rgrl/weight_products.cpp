@@ -1,18 +1,19 @@
 #include "lib/learners/rgrl/weight_products.hpp"
 
+#include "lib/nn/few_columns_product.hpp"
 #include "lib/nn/product.hpp"
 
 namespace rlrun::learners::rgrl {
 
 template <class Scalar>
 void LiveWeights<Scalar>::multiply(Index weight, const MatrixView<Scalar>& x, MutableMatrixView<Scalar> y) const {
-  nn::product<Scalar>(this->parameters()[weight], x, y);
+  nn::few_columns_product<Scalar>(this->parameters()[weight], x, y);
 }
 
 template <class Scalar>
 void LiveWeights<Scalar>::multiply_transposed(Index weight, const MatrixView<Scalar>& d_y,
                                               MutableMatrixView<Scalar> d_x) const {
-  nn::transposed_product<Scalar>(this->parameters()[weight], d_y, d_x);
+  nn::few_columns_transposed_product<Scalar>(this->parameters()[weight], d_y, d_x);
 }
 
 template <class Scalar>

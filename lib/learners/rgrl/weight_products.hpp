@@ -26,7 +26,7 @@ class WeightProducts {
 
   [[nodiscard]] const nn::Parameters<Scalar>& parameters() const { return *parameters_; }
 
- protected:
+ private:
   const nn::Parameters<Scalar>* parameters_;
 };
 

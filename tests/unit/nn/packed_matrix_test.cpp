@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <limits>
 #include <string>
 
 #include "tests/unit/nn/random_matrix.hpp"
@@ -16,12 +15,6 @@ class PackedMatrixTest : public testing::Test {};
 using Scalars = testing::Types<float, double>;
 TYPED_TEST_SUITE(PackedMatrixTest, Scalars);
 
-/// Bound of the rounding error of a product with `depth` standard normal summands.
-template <class Scalar>
-Scalar tolerance(Index depth) {
-  return Scalar(20) * std::numeric_limits<Scalar>::epsilon() * static_cast<Scalar>(depth + 1);
-}
-
 template <class Scalar>
 void check_product(Index rows, Index depth, Index cols, Rng& rng) {
   const Matrix<Scalar> w = random_matrix<Scalar>(rows, depth, rng);
@@ -31,10 +24,10 @@ void check_product(Index rows, Index depth, Index cols, Rng& rng) {
   const PackedMatrix<Scalar> packed(w);
   Matrix<Scalar> y = start;
   packed.multiply(x, y);
-  ASSERT_LE((y - expected).cwiseAbs().maxCoeff(), tolerance<Scalar>(depth));
+  ASSERT_LE((y - expected).cwiseAbs().maxCoeff(), product_tolerance<Scalar>(depth));
   y = start;
   packed.multiply_add(x, y);
-  ASSERT_LE((y - start - expected).cwiseAbs().maxCoeff(), tolerance<Scalar>(depth));
+  ASSERT_LE((y - start - expected).cwiseAbs().maxCoeff(), product_tolerance<Scalar>(depth));
 }
 
 TYPED_TEST(PackedMatrixTest, EqualsTheProductForManyShapes) {
@@ -65,7 +58,7 @@ TYPED_TEST(PackedMatrixTest, ReadsAndWritesBlocksOfLargerMatrices) {
   const PackedMatrix<TypeParam> packed(w.topRows(37));
   packed.multiply(inputs.block(3, 4, 11, 7), outputs.block(5, 2, 37, 7));
   const Matrix<TypeParam> expected = w * inputs.block(3, 4, 11, 7);
-  EXPECT_LE((outputs.block(5, 2, 37, 7) - expected).cwiseAbs().maxCoeff(), tolerance<TypeParam>(11));
+  EXPECT_LE((outputs.block(5, 2, 37, 7) - expected).cwiseAbs().maxCoeff(), product_tolerance<TypeParam>(11));
   outputs.block(5, 2, 37, 7).setConstant(TypeParam(7));
   EXPECT_EQ(outputs, Matrix<TypeParam>::Constant(45, 12, TypeParam(7)));
 }
@@ -79,7 +72,7 @@ TYPED_TEST(PackedMatrixTest, PacksATransposedMatrix) {
   EXPECT_EQ(packed.cols(), 9);
   Matrix<TypeParam> y(20, 4);
   packed.multiply(x, y);
-  EXPECT_LE((y - w.transpose() * x).cwiseAbs().maxCoeff(), tolerance<TypeParam>(9));
+  EXPECT_LE((y - w.transpose() * x).cwiseAbs().maxCoeff(), product_tolerance<TypeParam>(9));
 }
 
 TYPED_TEST(PackedMatrixTest, NoColumnsAreNoWork) {
