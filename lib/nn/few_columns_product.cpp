@@ -9,15 +9,17 @@
 namespace rlrun::nn {
 namespace {
 
-/// Whether reading W where it lies is faster than the general product.
-bool are_few(Index columns) { return columns > 1 && columns < 3 * max_tile; }
+/// Columns up to which reading W where it lies is faster than the general product. The sums of dot products over a
+/// packet's entries cost as much as a few columns more.
+constexpr Index most_columns = 3 * max_tile;
+constexpr Index most_columns_of_dots = max_tile;
 
 }  // namespace
 
 template <class Scalar>
 void few_columns_product(const MatrixView<Scalar>& w, const MatrixView<Scalar>& x, MutableMatrixView<Scalar> y) {
   const Index last = w.rows() - panel_rows<Scalar>;
-  if (last < 0 || !are_few(x.cols())) return product<Scalar>(w, x, y);
+  if (last < 0 || x.cols() <= 1 || x.cols() > most_columns) return product<Scalar>(w, x, y);
   for (Index begin = 0; begin < w.rows(); begin += panel_rows<Scalar>) {
     // The last panel ends with W: some of its rows may be computed a second time.
     const Index row = std::min(begin, last);
@@ -32,14 +34,12 @@ void few_columns_product(const MatrixView<Scalar>& w, const MatrixView<Scalar>& 
 template <class Scalar>
 void few_columns_transposed_product(const MatrixView<Scalar>& w, const MatrixView<Scalar>& x,
                                     MutableMatrixView<Scalar> y) {
-  if (!are_few(x.cols())) return transposed_product<Scalar>(w, x, y);
-  for_each_tile<Scalar>(x, y, [&](const MatrixView<Scalar>& in, MutableMatrixView<Scalar> out) {
-    Index column = 0;
-    for (; column + 2 <= w.cols(); column += 2) {
-      multiply_dots<Scalar, 2>(w.middleCols(column, 2), in, out.middleRows(column, 2));
-    }
-    if (column < w.cols()) multiply_dots<Scalar, 1>(w.middleCols(column, 1), in, out.middleRows(column, 1));
-  });
+  if (x.cols() <= 1 || x.cols() > most_columns_of_dots) return transposed_product<Scalar>(w, x, y);
+  Index column = 0;
+  for (; column + 2 <= w.cols(); column += 2) {
+    multiply_dots<Scalar, 2>(w.middleCols(column, 2), x, y.middleRows(column, 2));
+  }
+  if (column < w.cols()) multiply_dots<Scalar, 1>(w.middleCols(column, 1), x, y.middleRows(column, 1));
 }
 
 #define RLRUN_INSTANTIATE(Scalar)                                                                            \
