@@ -18,6 +18,7 @@ set autoscale yfixmax
 set xrange [0 : *] noextend
 set offsets 0, 0, graph 0.03, 0
 set format x "%.12g"
+set rmargin 4
 set key bmargin left horizontal Left reverse noenhanced samplen 3 maxcols 2
 set border 3 linecolor "#606060"
 set tics nomirror out
