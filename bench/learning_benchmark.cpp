@@ -11,7 +11,6 @@ namespace {
 
 using namespace learners::rgrl;
 
-/// One episode with exactly `windows` windows.
 /// One of two actions a step, as entries that are 0 and 1.
 Matrix<float> discrete_actions(Index steps) {
   Matrix<float> actions = filled_matrix(2, steps);
@@ -20,6 +19,7 @@ Matrix<float> discrete_actions(Index steps) {
   return actions;
 }
 
+/// One episode with exactly `windows` windows.
 Experience<float> make_experience(const RgrlSize& size, Index windows) {
   const WorldModelShape shape = size.shape();
   const Index length = windows + size.options.learning.chunk - 1;

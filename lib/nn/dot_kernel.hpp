@@ -10,19 +10,20 @@
 /// Dot products of the columns of two matrices: a packet of sums for each pair stays in registers over all rows.
 namespace rlrun::nn {
 
-/// A packet of entries of a column, or of sums over them.
+/// A packet of entries of a column, or of sums over them. Bare ones are no arguments of templates: GCC drops their
+/// attributes and warns.
 template <class Scalar>
-struct Rows {
+struct ColumnPacket {
   Packet<Scalar> entries;
 };
 
 /// The packets of entries from `row` on of the first `Columns` columns.
 template <class Scalar, std::size_t Columns>
-std::array<Rows<Scalar>, Columns> load_rows(const MatrixView<Scalar>& matrix, Index row) {
+std::array<ColumnPacket<Scalar>, Columns> load_packets(const MatrixView<Scalar>& matrix, Index row) {
   return [&]<std::size_t... I>(std::index_sequence<I...> /*columns*/) {
     const Scalar* const first = matrix.data() + row;
-    return std::array{
-        Rows<Scalar>{Eigen::internal::ploadu<Packet<Scalar>>(first + static_cast<Index>(I) * matrix.outerStride())}...};
+    return std::array{ColumnPacket<Scalar>{
+        Eigen::internal::ploadu<Packet<Scalar>>(first + static_cast<Index>(I) * matrix.outerStride())}...};
   }
   (std::make_index_sequence<Columns>());
 }
@@ -30,12 +31,12 @@ std::array<Rows<Scalar>, Columns> load_rows(const MatrixView<Scalar>& matrix, In
 /// y(i, j) = w.col(i) . x.col(j) for `Columns` columns of w and `Width` of x.
 template <class Scalar, std::size_t Columns, std::size_t Width>
 void multiply_dot_tile(const MatrixView<Scalar>& w, const MatrixView<Scalar>& x, MutableMatrixView<Scalar>& y) {
-  const Rows<Scalar> zero{Eigen::internal::pset1<Packet<Scalar>>(Scalar(0))};
+  const ColumnPacket<Scalar> zero{Eigen::internal::pset1<Packet<Scalar>>(Scalar(0))};
   auto sums = filled_array<Width>(filled_array<Columns>(zero));
   const Index whole = x.rows() - x.rows() % packet_size<Scalar>;
   for (Index row = 0; row < whole; row += packet_size<Scalar>) {
-    const auto of_w = load_rows<Scalar, Columns>(w, row);
-    const auto of_x = load_rows<Scalar, Width>(x, row);
+    const auto of_w = load_packets<Scalar, Columns>(w, row);
+    const auto of_x = load_packets<Scalar, Width>(x, row);
     for (std::size_t j = 0; j < Width; ++j) {
       for (std::size_t i = 0; i < Columns; ++i) {
         Packet<Scalar>& sum = sums[j][i].entries;

@@ -53,15 +53,6 @@ PanelColumn<Scalar> load_panel_column(const Scalar* from) {
           Eigen::internal::ploadu<Packet<Scalar>>(from + packet_size<Scalar>)};
 }
 
-/// `Size` times the value. What std::array::fill writes begins in memory instead of in registers.
-template <std::size_t Size, class Value>
-std::array<Value, Size> filled_array(const Value& value) {
-  return [&]<std::size_t... I>(std::index_sequence<I...> /*places*/) {
-    return std::array<Value, Size>{(static_cast<void>(I), value)...};
-  }
-  (std::make_index_sequence<Size>());
-}
-
 template <class Scalar, std::size_t Width>
 using Tile = std::array<PanelColumn<Scalar>, Width>;
 

@@ -5,7 +5,7 @@ namespace {
 
 constexpr Index most_actions = 8;
 
-/// Columns that Eigen's products take at once.
+/// Columns that Eigen's products take at once; the last ones of another number are added up in another order.
 constexpr Index column_block = 4;
 
 }  // namespace

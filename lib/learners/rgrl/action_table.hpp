@@ -14,10 +14,10 @@ class ActionTable {
   /// For rollouts of up to so many steps and columns.
   ActionTable(const WorldModel& model, Index max_steps, Index max_columns);
 
-  /// Fills rollout.input1 from its actions and nothing else, so that no backward pass may follow. Returns false where
-  /// it cannot: for dropout, for more than 8 distinct actions, and for a number of columns that is no multiple of 4, of
-  /// which Eigen's products add up the last ones in another order: results are to the bit those of forward_actions.
-  /// No allocation.
+  /// Fills rollout.input1 from its actions and nothing else, so that no backward pass may follow. Returns false, and
+  /// leaves it to forward_actions, for dropout, for more than 8 distinct actions, and for a number of columns that is
+  /// no multiple of 4. Both agree but for rounding: a product with few columns may add up in another order than one
+  /// with many. Which of them is taken depends on the rollout alone, so that a run repeats to the bit. No allocation.
   bool fill(const WorldModel& model, const WeightProducts<Scalar>& weights, Rollout<Scalar>& rollout);
 
  private:

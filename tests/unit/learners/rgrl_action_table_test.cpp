@@ -49,6 +49,22 @@ TEST_F(RgrlActionTable, HasTheBitsOfAWholePass) {
   }
 }
 
+/// Of the size in use, where a product with few columns has a kernel of its own.
+TEST(RgrlActionTableOfManyUnits, AgreesWithAWholePass) {
+  Rng rng(RngKey(2));
+  const WorldModel model({.cell = nn::CellKind::gru, .state_size = 100, .action_size = 2, .reward_size = 50});
+  const nn::Parameters<double> parameters = random_parameters(model, rng);
+  const LiveWeights<double> weights(parameters);
+  Rollout<double> rollout(model, 5, 8);
+  const Matrix<double> choices = uniform_matrix(2, 2, rng);
+  for (Index i = 0; i < rollout.actions.cols(); ++i) rollout.actions.col(i) = choices.col(i % 2);
+  Rollout<double> whole = rollout;
+  forward_actions(model, weights, whole);
+  ActionTable<double> table(model, 5, 8);
+  ASSERT_TRUE(table.fill(model, weights, rollout));
+  EXPECT_LE((rollout.input1 - whole.input1).cwiseAbs().maxCoeff(), 1e-13 * whole.input1.cwiseAbs().maxCoeff());
+}
+
 TEST_F(RgrlActionTable, FollowsTheWeights) {
   take_actions(2);
   ASSERT_TRUE(table.fill(model, weights, rollout));
