@@ -3,7 +3,7 @@
 # REPORT.md and report.html. Says first how large that is. Called again, it skips what is finished and resumes the rest.
 # Usage: scripts/reproduce.sh [--quick] [--only ID] [--jobs N] [--runs DIR] [--out DIR] [--dry-run] [--slurm [sbatch options]]
 # --quick: few seeds and short forms of what takes long, at most 20 minutes on two cores
-# --only: one experiment, by its id
+# --only: one experiment, by its id, or several: * and ? as in file names
 # --jobs: runs side by side (default: the cores)
 # --runs: where the runs lie (default: results/reproduce); folders are named from the top of the repository
 # --out: where the report is written (default: results/paper; with --quick or --only results/reproduce_report)

@@ -14,7 +14,10 @@ std::vector<Argument> paper_arguments(PaperRequest& request) {
            .value_name = "DIR",
            .required = true},
           {.name = "--quick", .target = &request.quick, .meaning = "The short forms of the experiments"},
-          {.name = "--only", .target = &request.only, .meaning = "This experiment alone", .value_name = "ID"}};
+          {.name = "--only",
+           .target = &request.only,
+           .meaning = "This experiment alone; * and ? as in file names",
+           .value_name = "ID"}};
 }
 
 }  // namespace rlrun::app

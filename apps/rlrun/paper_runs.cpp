@@ -1,5 +1,7 @@
 #include "apps/rlrun/paper_runs.hpp"
 
+#include <fnmatch.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -41,10 +43,12 @@ PaperRun find_run(const PlannedRun& planned) {
 std::vector<PaperExperiment> read_requested_experiments(const PaperRequest& request) {
   std::vector<PaperExperiment> experiments = experiment::read_experiment_list(request.list);
   if (request.only.empty()) return experiments;
-  const auto one = std::ranges::find(experiments, request.only, &PaperExperiment::id);
-  if (one != experiments.end()) return {std::move(*one)};
   std::vector<std::string> ids;
   for (const PaperExperiment& experiment : experiments) ids.push_back(experiment.id);
+  std::erase_if(experiments, [&](const PaperExperiment& experiment) {
+    return ::fnmatch(request.only.c_str(), experiment.id.c_str(), 0) != 0;
+  });
+  if (!experiments.empty()) return experiments;
   throw UsageError("--only " + request.only + ": there is no such experiment; allowed: " + config::join(ids));
 }
 

@@ -29,7 +29,7 @@ struct PaperRun {
 struct PaperRequest {
   std::string list;  ///< the file that names them
   std::string folder;
-  std::string only;  ///< id of one of them; empty: all
+  std::string only;  ///< pattern of ids, with * and ?; empty: all
   bool quick = false;
 
   [[nodiscard]] experiment::Scale scale() const { return quick ? experiment::Scale::quick : experiment::Scale::full; }

@@ -6,6 +6,7 @@
 
 #include "apps/rlrun/command.hpp"
 #include "apps/rlrun/common_arguments.hpp"
+#include "apps/rlrun/cross_table.hpp"
 #include "apps/rlrun/curve_drawing.hpp"
 #include "apps/rlrun/exit_codes.hpp"
 #include "apps/rlrun/paper_arguments.hpp"
@@ -58,6 +59,10 @@ bool draw(const PaperResult& result, const fs::path& folder) {
   return true;
 }
 
+void append(experiment::Page& page, const experiment::Page& section) {
+  page.insert(page.end(), section.begin(), section.end());
+}
+
 int report(const ReportFlags& flags, const experiment::Registries& registries) {
   const auto experiments = read_requested_experiments(flags.request);
   std::vector<PaperResult> results;
@@ -67,9 +72,9 @@ int report(const ReportFlags& flags, const experiment::Registries& registries) {
   const fs::path folder = flags.output;
   make_folder(folder);
   experiment::Page page = overview(results, flags.request);
+  append(page, cross_table(results));
   for (const PaperResult& result : results) {
-    const experiment::Page section = experiment_section(result, flags.request, draw(result, folder));
-    page.insert(page.end(), section.begin(), section.end());
+    append(page, experiment_section(result, flags.request, draw(result, folder)));
   }
   experiment::write_atomically(folder / "REPORT.md", experiment::markdown_text(page));
   experiment::write_atomically(folder / "report.html", experiment::html_text(page, folder));

@@ -1,8 +1,8 @@
 #include "apps/rlrun/report_page.hpp"
 
 #include <algorithm>
-#include <cmath>
 
+#include "apps/rlrun/report_text.hpp"
 #include "apps/rlrun/shell_text.hpp"
 #include "lib/experiment/number_text.hpp"
 #include "lib/experiment/version.hpp"
@@ -11,7 +11,6 @@ namespace rlrun::app {
 namespace {
 
 using experiment::Comparison;
-using experiment::fixed_text;
 using experiment::Page;
 using experiment::SeedFigures;
 using experiment::Verdict;
@@ -25,19 +24,7 @@ constexpr const char* quick_explanation =
     " This is the quick form: few seeds and, of what takes long, a few episodes. Shortened runs show that everything "
     "works and are not judged.";
 
-/// Enough digits for a table.
-std::string rounded(double value) {
-  constexpr double large = 100.0;
-  if (std::isnan(value)) return "-";
-  const double size = std::abs(value);
-  return fixed_text(value, size >= large ? 1 : size >= 1.0 ? 2 : 3);
-}
-
 std::string or_dash(const std::string& text) { return text.empty() ? "-" : text; }
-
-std::string count_text(std::size_t some, std::size_t all) {
-  return some == all ? std::to_string(all) : std::to_string(some) + " of " + std::to_string(all);
-}
 
 std::string target_text(const Comparison& comparison) {
   if (!comparison.target) return "-";
@@ -45,10 +32,7 @@ std::string target_text(const Comparison& comparison) {
 }
 
 std::string figures_text(const SeedFigures& figures) {
-  std::string text = rounded(figures.mean);
-  if (!std::isnan(figures.interval.low)) {
-    text += " [" + rounded(figures.interval.low) + ", " + rounded(figures.interval.high) + "]";
-  }
+  std::string text = rounded(figures.mean) + interval_text(figures.interval.low, figures.interval.high);
   if (figures.values < figures.runs) text += " (" + count_text(figures.values, figures.runs) + ")";
   return text;
 }
@@ -131,7 +115,7 @@ Page overview(const std::vector<PaperResult>& results, const PaperRequest& reque
 }
 
 Page experiment_section(const PaperResult& result, const PaperRequest& request, bool drawn) {
-  const auto& [id, title, source, note, runs, comparisons] = *result.experiment;
+  const auto& [id, title, source, note, runs, comparisons, table] = *result.experiment;
   Page page = {experiment::Heading{2, title}, experiment::Paragraph{"Source: " + source + "."}};
   if (!note.empty()) page.emplace_back(experiment::Paragraph{note});
   if (!comparisons.empty()) page.emplace_back(comparison_table(result));

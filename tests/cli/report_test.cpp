@@ -116,6 +116,34 @@ TEST_F(ReportTest, RunsOfAnotherConfigAreMissing) {
   EXPECT_THAT(program_.read("out/REPORT.md"), HasSubstr("seed 7 missing: a finished run of another config"));
 }
 
+TEST_F(ReportTest, SetsAllLearnersOnAllTasksSideBySide) {
+  program_.write("tasks.yaml",
+                 "experiments:\n"
+                 "  easy:\n"
+                 "    title: Easy\n"
+                 "    source: none\n"
+                 "    table: {last: 2, threshold: 1, unsuited: {table: it is too small}}\n"
+                 "    runs:\n"
+                 "      drawn: {config: small.yaml, seeds: 0..1, seconds: 1}\n"
+                 "      other: {config: other.yaml, seeds: 0..1, seconds: 1}\n"
+                 "  hard:\n"
+                 "    title: Hard\n"
+                 "    source: none\n"
+                 "    table: {last: 2, threshold: 1000}\n"
+                 "    runs: {drawn: {config: small.yaml, seeds: 0..1, seconds: 1}}\n"
+                 "  rest: {title: Rest, source: none, runs: {drawn: {config: small.yaml, seeds: 0..1, seconds: 1}}}\n");
+  run("small.yaml --seeds 0..1");
+  EXPECT_EQ(program_.run("report tasks.yaml runs -o out").exit_code, 4);
+  const std::string text = program_.read("out/REPORT.md");
+  EXPECT_THAT(text, AllOf(HasSubstr("## All learners on all tasks\n"), HasSubstr("| learner | Easy | Hard |\n"),
+                          HasSubstr("| learner | Easy, 1 over 2 | Hard, 1000 over 2 |\n"),
+                          HasSubstr("| drawn | 2 (2 of 2) | never (0 of 2) |\n"), HasSubstr("| other | - |  |\n"),
+                          HasSubstr("| table | not possible |  |\n"),
+                          HasSubstr("\nNot possible: table on Easy: it is too small.\n")));
+  EXPECT_EQ(program_.run("report tasks.yaml runs -o out --only 'r*'").exit_code, 0);
+  EXPECT_THAT(program_.read("out/REPORT.md"), Not(HasSubstr("All learners")));
+}
+
 TEST_F(ReportTest, ExplainsWhatIsWrong) {
   const Outcome unknown = program_.run("report list.yaml runs -o out --only pole");
   EXPECT_EQ(unknown.exit_code, 2);

@@ -56,9 +56,17 @@ void read_scale(Section& section, RunScale& scale) {
   for (std::string& text : read_overrides(section)) scale.overrides.push_back(std::move(text));
 }
 
+void read_count(Reader& reader, std::string_view key, std::size_t& count, Range range, config::Doc doc) {
+  auto number = static_cast<long>(count);
+  reader.read(key, number, range, doc);
+  count = static_cast<std::size_t>(number);
+}
+
 SeedRuns read_runs(const std::string& key, Section& section) {
   SeedRuns runs = {.name = key, .config = ""};
   read_required(section.reader, "config", runs.config, {"The config file, from the working directory."});
+  read_count(section.reader, "last", runs.last, Range::at_least(0),
+             {"Episodes at the end that count in the table of the task; 0: as many as the table says."});
   runs.full.run_seconds = required_number;
   read_scale(section, runs.full);
   runs.quick = runs.full;
@@ -71,17 +79,14 @@ SeedRuns read_runs(const std::string& key, Section& section) {
 
 Metric read_metric_keys(Reader& reader) {
   Metric metric;
-  long last = 100;
-  long until = 0;
   reader.read("metric", metric.kind, metric_names, {"What of a run is compared."});
   if (has_threshold(metric.kind)) reader.read("threshold", metric.threshold, Range::any(), {"The return to reach."});
-  if (metric.kind == MetricKind::last) reader.read("last", last, Range::at_least(1), {"Episodes at the end."});
+  if (metric.kind == MetricKind::last)
+    read_count(reader, "last", metric.last, Range::at_least(1), {"Episodes at the end."});
   if (metric.kind == MetricKind::diagnostic) {
     read_required(reader, "names", metric.names, {"Names of diagnostics; * and ? as in file names."});
   }
-  reader.read("until", until, Range::at_least(0), {"Only so many episodes count; 0: all."});
-  metric.last = static_cast<std::size_t>(last);
-  metric.until = static_cast<std::size_t>(until);
+  read_count(reader, "until", metric.until, Range::at_least(0), {"Only so many episodes count; 0: all."});
   return metric;
 }
 
@@ -108,13 +113,38 @@ Comparison read_comparison(const std::string& key, Section& section) {
   return comparison;
 }
 
+/// Of keys that stand there twice, which is an error of its own, both are looked at.
 void require_known_runs(const PaperExperiment& experiment, const Section& comparisons) {
-  for (const Comparison& comparison : experiment.comparisons) {
-    if (comparison.runs.empty() || std::ranges::count(experiment.runs, comparison.runs, &SeedRuns::name) > 0) continue;
-    const Entry& entry = *comparisons.mapping->find(comparison.name);
-    comparisons.findings->add(entry.value.find("runs")->value.place, comparisons.path + "." + comparison.name + ".runs",
+  if (comparisons.mapping == nullptr) return;
+  for (const Entry& comparison : comparisons.mapping->entries) {
+    const Entry* runs = comparison.value.find("runs");
+    if (runs == nullptr || runs->value.kind != config::Node::Kind::scalar) continue;
+    if (std::ranges::count(experiment.runs, runs->value.text, &SeedRuns::name) > 0) continue;
+    comparisons.findings->add(runs->value.place, comparisons.path + "." + comparison.key + ".runs",
                               "there are no such runs; allowed: a key of experiments." + experiment.id + ".runs");
   }
+}
+
+std::vector<Unsuited> read_unsuited(Section& section) {
+  std::vector<Unsuited> unsuited;
+  Section learners = inner_section(section, "unsuited", {"Why a learner cannot do the task, by its name."});
+  if (learners.mapping == nullptr) return unsuited;
+  for (const Entry& entry : learners.mapping->entries) {
+    read_required(learners.reader, entry.key, unsuited.emplace_back(Unsuited{entry.key, ""}).reason, {"The reason."});
+  }
+  learners.reader.finish();
+  return unsuited;
+}
+
+std::optional<TaskTable> read_table(Section& experiment) {
+  Section section = inner_section(experiment, "table", {"By what the learners on a task are measured."});
+  if (section.mapping == nullptr) return std::nullopt;
+  TaskTable table;
+  read_count(section.reader, "last", table.last, Range::at_least(1), {"Episodes at the end whose mean return counts."});
+  section.reader.read("threshold", table.threshold, Range::any(), {"The return that this mean has to reach."});
+  table.unsuited = read_unsuited(section);
+  section.reader.finish();
+  return table;
 }
 
 PaperExperiment read_experiment_keys(const std::string& key, Section& section) {
@@ -127,6 +157,7 @@ PaperExperiment read_experiment_keys(const std::string& key, Section& section) {
   const Section comparisons = inner_section(section, "comparisons", {"Published values beside those of the runs."});
   experiment.comparisons = read_entries(comparisons, read_comparison);
   require_known_runs(experiment, comparisons);
+  experiment.table = read_table(section);
   return experiment;
 }
 

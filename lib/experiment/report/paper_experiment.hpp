@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,7 +24,8 @@ struct RunScale {
 /// The runs of one config, which differ in their seeds only.
 struct SeedRuns {
   std::string name;
-  std::string config;  ///< a file, from the working directory
+  std::string config;    ///< a file, from the working directory
+  std::size_t last = 0;  ///< episodes at the end that count in the table of the task; 0: as many as there
   RunScale full = {};
   RunScale quick = {};
 
@@ -42,7 +44,20 @@ struct Comparison {
   std::optional<Target> target = {};
 };
 
-/// One experiment of a paper.
+/// A learner that cannot do a task.
+struct Unsuited {
+  std::string learner;
+  std::string reason;
+};
+
+/// What all learners on one task are measured by: a column of the cross table.
+struct TaskTable {
+  std::size_t last = 100;  ///< episodes at the end whose mean return counts, and must reach the threshold
+  double threshold = std::numeric_limits<double>::quiet_NaN();
+  std::vector<Unsuited> unsuited = {};
+};
+
+/// One experiment of a paper, or a task whose runs are named after their learners.
 struct PaperExperiment {
   std::string id;
   std::string title;
@@ -50,6 +65,7 @@ struct PaperExperiment {
   std::string note = {};
   std::vector<SeedRuns> runs = {};
   std::vector<Comparison> comparisons = {};
+  std::optional<TaskTable> table = {};
 };
 
 }  // namespace rlrun::experiment

@@ -57,7 +57,7 @@ class ExperimentListTest : public testing::Test {
 TEST_F(ExperimentListTest, ReadsEveryKey) {
   const auto experiments = read(two_experiments);
   ASSERT_EQ(experiments.size(), 2U);
-  const auto& [id, title, source, note, runs, comparisons] = experiments.front();
+  const auto& [id, title, source, note, runs, comparisons, table] = experiments.front();
   EXPECT_EQ(id, "first");
   EXPECT_EQ(title, "The first");
   EXPECT_EQ(source, "a paper, Table 1");
@@ -73,7 +73,45 @@ TEST_F(ExperimentListTest, ReadsEveryKey) {
   EXPECT_EQ(comparisons[1].metric.kind, MetricKind::reached);
   EXPECT_EQ(comparisons[1].metric.threshold, 5.0);
   EXPECT_FALSE(comparisons[1].target->at_least);
+  EXPECT_FALSE(table.has_value());
   EXPECT_THAT(experiments.back().comparisons, IsEmpty());
+}
+
+TEST_F(ExperimentListTest, ReadsTheTableOfATask) {
+  const std::string task =
+      "experiments:\n"
+      "  task:\n"
+      "    title: Task\n"
+      "    source: none\n"
+      "    table: {last: 20, threshold: 9.5, unsuited: {ddpg: \"it has choices\", other: no}}\n"
+      "    runs:\n"
+      "      a: {config: a.yaml, seeds: 0..1, seconds: 1}\n"
+      "      b: {config: b.yaml, seeds: 0..1, seconds: 1, last: 3}\n";
+  const PaperExperiment experiment = read(task).front();
+  ASSERT_TRUE(experiment.table.has_value());
+  EXPECT_EQ(experiment.table->last, 20U);
+  EXPECT_EQ(experiment.table->threshold, 9.5);
+  ASSERT_EQ(experiment.table->unsuited.size(), 2U);
+  EXPECT_EQ(experiment.table->unsuited[0].learner, "ddpg");
+  EXPECT_EQ(experiment.table->unsuited[0].reason, "it has choices");
+  EXPECT_EQ(experiment.runs[0].last, 0U);
+  EXPECT_EQ(experiment.runs[1].last, 3U);
+}
+
+TEST_F(ExperimentListTest, ATableNeedsAThreshold) {
+  const std::string found = findings(
+      "experiments:\n"
+      "  x:\n"
+      "    title: X\n"
+      "    source: none\n"
+      "    table: {last: 0, unsuited: {a: [1]}}\n"
+      "    runs: {a: {config: a.yaml, seeds: 0..1, seconds: 1, last: -1}}\n");
+  for (const std::string text : {":5:19: experiments.x.table.last: 0 is out of range",
+                                 ":5:12: experiments.x.table.threshold: the key must be given",
+                                 ":5:36: experiments.x.table.unsuited.a: the value is a list",
+                                 ":6:63: experiments.x.runs.a.last: -1 is out of range"}) {
+    EXPECT_THAT(found, HasSubstr(text));
+  }
 }
 
 TEST_F(ExperimentListTest, AQuickRunDiffersOnlyInWhatItNames) {

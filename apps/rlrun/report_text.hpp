@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+namespace rlrun::app {
+
+/// Enough digits for a table; a dash for NaN.
+std::string rounded(double value);
+
+/// "3 of 4", or "4" for all.
+std::string count_text(std::size_t some, std::size_t all);
+
+/// " [low, high]", or nothing where the interval is NaN.
+std::string interval_text(double low, double high);
+
+}  // namespace rlrun::app
