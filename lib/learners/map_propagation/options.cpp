@@ -21,7 +21,8 @@ constexpr Choices<Algorithm, 2> algorithms = {
 constexpr Choices<Order, 2> orders = {{{"clean", Order::clean}, {"reference", Order::reference}}};
 constexpr Choices<TimeLimit, 2> time_limits = {{{"bootstrap", TimeLimit::bootstrap}, {"drop", TimeLimit::drop}}};
 constexpr Choices<Signal, 2> signals = {{{"reward", Signal::reward}, {"target", Signal::target}}};
-constexpr Choices<ActionScaling, 2> scalings = {{{"bounds", ActionScaling::bounds}, {"raw", ActionScaling::raw}}};
+constexpr Choices<ActionScaling, 3> scalings = {
+    {{"bounds", ActionScaling::bounds}, {"raw", ActionScaling::raw}, {"reference", ActionScaling::reference}}};
 constexpr Choices<FeedbackKind, 3> feedbacks = {
     {{"symmetric", FeedbackKind::symmetric}, {"learned", FeedbackKind::learned}, {"mirrored", FeedbackKind::mirrored}}};
 constexpr Choices<CriticFactor, 3> factors = {
@@ -159,8 +160,10 @@ void read_signals(Reader& reader, const LearnerContext& context, StochasticOptio
   if (std::holds_alternative<BoxSpace>(context.environment.action_space)) {
     reader.read<ActionScaling>(
         "action_scaling", options.action_scaling, scalings,
-        {"real outputs: clipped to [-1, 1] and stretched over the bounds, or taken as they are"});
-    if (options.action_scaling == ActionScaling::bounds && !is_bounded(context.environment.action_space)) {
+        {"real outputs: bounds: clipped to [-1, 1] and stretched over the bounds; raw: taken as they are; reference: "
+         "times high - low, minus low, and clipped, so that 0 is the upper one of bounds -1 and 1",
+         "reference: code of Chung 2020"});
+    if (options.action_scaling != ActionScaling::raw && !is_bounded(context.environment.action_space)) {
       reader.reject("action_scaling", "the actions of " + context.environment.name + " are unbounded; allowed: raw");
     }
   }

@@ -1,5 +1,7 @@
 #include "lib/learners/map_propagation/output_codec.hpp"
 
+#include <limits>
+
 namespace rlrun::learners::map_propagation {
 
 OutputCodec::OutputCodec(const ActionSpace& space, ActionScaling scaling) {
@@ -10,7 +12,24 @@ OutputCodec::OutputCodec(const ActionSpace& space, ActionScaling scaling) {
   }
   const auto& box = std::get<BoxSpace>(space);
   size_ = box.low.size();
-  if (scaling == ActionScaling::bounds) bounds_.emplace(box);
+  switch (scaling) {
+    case ActionScaling::bounds:
+      limits_ = box;
+      scale_ = 0.5 * (box.high - box.low);
+      shift_ = 0.5 * (box.low + box.high);
+      break;
+    case ActionScaling::raw:
+      limits_.high = Vector<double>::Constant(size_, std::numeric_limits<double>::infinity());
+      limits_.low = -limits_.high;
+      scale_.setOnes(size_);
+      shift_.setZero(size_);
+      break;
+    case ActionScaling::reference:
+      limits_ = box;
+      scale_ = box.high - box.low;
+      shift_ = -box.low;
+      break;
+  }
 }
 
 template <class Scalar>
@@ -19,10 +38,9 @@ void OutputCodec::decode(const VectorView<Scalar>& output, MutableVectorView<dou
     Index choice = 0;
     output.maxCoeff(&choice);
     action[0] = static_cast<double>(choice);
-  } else if (bounds_) {
-    bounds_->from_unit<Scalar>(output, action);
   } else {
-    action = output.template cast<double>();
+    const auto scaled = output.array().template cast<double>() * scale_.array() + shift_.array();
+    action = scaled.max(limits_.low.array()).min(limits_.high.array());
   }
 }
 

@@ -1,23 +1,21 @@
 #pragma once
 
-#include <optional>
-
 #include "lib/core/spaces.hpp"
-#include "lib/learners/common/box_map.hpp"
 #include "lib/learners/map_propagation/network.hpp"
 
 namespace rlrun::learners::map_propagation {
 
 /// How the output of a gaussian actor becomes the action.
 enum class ActionScaling {
-  bounds,  ///< clipped to [-1, 1], which then covers the space from bound to bound
-  raw,     ///< taken as it is
+  bounds,     ///< [-1, 1] covers the space from bound to bound; clipped
+  raw,        ///< taken as it is
+  reference,  ///< output (high - low) - low, clipped: code of Chung 2020, where 0 is the upper bound of [-1, 1]
 };
 
 /// Between a network's output and the environment's actions.
 class OutputCodec {
  public:
-  /// ActionScaling::bounds requires finite bounds of a box.
+  /// All but ActionScaling::raw require finite bounds of a box.
   OutputCodec(const ActionSpace& space, ActionScaling scaling);
 
   /// Entries of the output: one a choice or one a component.
@@ -31,7 +29,9 @@ class OutputCodec {
  private:
   bool is_discrete_ = false;
   Index size_ = 0;
-  std::optional<BoxMap> bounds_;  ///< of outputs that are scaled
+  BoxSpace limits_;       ///< of the actions; infinite where outputs are taken as they are
+  Vector<double> scale_;  ///< action = scale * output + shift
+  Vector<double> shift_;
 };
 
 }  // namespace rlrun::learners::map_propagation

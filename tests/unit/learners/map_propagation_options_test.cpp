@@ -154,6 +154,7 @@ TEST(MapPropagationOptions, UnboundedActionsCannotBeScaled) {
   const EnvironmentSpec unbounded = with_real_actions(std::numeric_limits<double>::infinity());
   EXPECT_THAT(read("{}", context_of(unbounded)).findings,
               HasSubstr("action_scaling: the actions of Small are unbounded; allowed: raw"));
+  EXPECT_THAT(read("action_scaling: reference", context_of(unbounded)).findings, HasSubstr("allowed: raw"));
   EXPECT_EQ(read("action_scaling: raw", context_of(unbounded)).findings, "");
   EXPECT_EQ(read("{}", context_of(with_real_actions(2.0))).findings, "");
 }

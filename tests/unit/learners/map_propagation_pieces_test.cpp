@@ -243,6 +243,14 @@ TEST(MapPropagationOutputCodec, RealOutputsCoverTheBoundsAndAreClipped) {
             (Vector<double>{{-7.0, 0.5}}));
 }
 
+TEST(MapPropagationOutputCodec, ScalesAsTheReferenceDoes) {
+  const BoxSpace box{.low = Vector<double>{{-1.0, 0.0}}, .high = Vector<double>{{1.0, 4.0}}};
+  const OutputCodec codec(box, ActionScaling::reference);
+  EXPECT_EQ(decode(codec, Vector<double>{{0.0, 0.5}}, 2), (Vector<double>{{1.0, 2.0}}));
+  EXPECT_EQ(decode(codec, Vector<double>{{-0.5, 2.0}}, 2), (Vector<double>{{0.0, 4.0}}));
+  EXPECT_EQ(decode(codec, Vector<double>{{-7.0, -0.5}}, 2), (Vector<double>{{-1.0, 0.0}}));
+}
+
 TEST(MapPropagationLearningRates, FallLinearlyAndThenStay) {
   const LearningRates rates{.first = {1.0, 0.5}, .last = {0.0, 0.3}, .updates = 10.0};
   EXPECT_DOUBLE_EQ(rates.at(0, 1), 0.9);
