@@ -6,12 +6,12 @@ namespace rlrun::envs::lunar_lander {
 namespace {
 
 constexpr double frames_per_second = 50.0;
-constexpr double half_width = world_width / 2.0;
-constexpr double half_height = world_height / 2.0;
+constexpr double half_world_width = world_width / 2.0;
+constexpr double half_world_height = world_height / 2.0;
 constexpr double standing_height = 18.0 / 30.0;  // of the origin above the pad, as Gym estimates it
 
-constexpr double velocity_x_scale = half_width / frames_per_second;
-constexpr double velocity_y_scale = half_height / frames_per_second;
+constexpr double velocity_x_scale = half_world_width / frames_per_second;
+constexpr double velocity_y_scale = half_world_height / frames_per_second;
 constexpr double turn_scale = 20.0 / frames_per_second;
 
 /// Velocity of the hull's centre of mass less that of the common one.
@@ -24,8 +24,8 @@ Vec2 velocity_of_hull_center(const Rotation& turn, double angular_velocity, cons
 Observation observe(const State& state, const Parameters& parameters) {
   const auto [place, turn] = pose(state, parameters);
   const Vec2 velocity = state.velocity + velocity_of_hull_center(turn, state.angular_velocity, parameters);
-  return {(place.x - pad_center) / half_width,
-          (place.y - (nominal_pad_height + standing_height)) / half_height,
+  return {(place.x - pad_center) / half_world_width,
+          (place.y - (nominal_pad_height + standing_height)) / half_world_height,
           velocity.x * velocity_x_scale,
           velocity.y * velocity_y_scale,
           state.angle,
@@ -46,7 +46,7 @@ State from_observation(const Observation& observation, const Parameters& paramet
   state.angle = angle;
   state.angular_velocity = angular_velocity / turn_scale;
   const Rotation turn = Rotation::by(angle);
-  const Vec2 place = {pad_center + half_width * x, nominal_pad_height + standing_height + half_height * y};
+  const Vec2 place = {pad_center + half_world_width * x, nominal_pad_height + standing_height + half_world_height * y};
   state.center = place + parameters.center_height * turn.up();
   state.velocity = Vec2{velocity_x / velocity_x_scale, velocity_y / velocity_y_scale} -
                    velocity_of_hull_center(turn, state.angular_velocity, parameters);

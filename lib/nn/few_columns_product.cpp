@@ -12,15 +12,15 @@ namespace {
 /// Columns up to which reading W where it lies is faster than the general product, measured on the recurrent weights of
 /// 100 units, (300 x 100). Dot products end with sums over a packet, so that they pay for fewer columns, and do not on
 /// a W of 100 rows or less.
-constexpr Index most_columns = 3 * max_tile;
-constexpr Index most_columns_of_dots = max_tile;
+constexpr Index few_columns = 3 * max_tile;
+constexpr Index few_columns_of_dots = max_tile;
 
 }  // namespace
 
 template <class Scalar>
 void few_columns_product(const MatrixView<Scalar>& w, const MatrixView<Scalar>& x, MutableMatrixView<Scalar> y) {
   const Index last = w.rows() - panel_rows<Scalar>;
-  if (last < 0 || x.cols() <= 1 || x.cols() > most_columns) return product<Scalar>(w, x, y);
+  if (last < 0 || x.cols() <= 1 || x.cols() > few_columns) return product<Scalar>(w, x, y);
   for (Index begin = 0; begin < w.rows(); begin += panel_rows<Scalar>) {
     // The last panel ends with W: some of its rows may be computed a second time.
     const Index row = std::min(begin, last);
@@ -35,7 +35,7 @@ void few_columns_product(const MatrixView<Scalar>& w, const MatrixView<Scalar>& 
 template <class Scalar>
 void few_columns_transposed_product(const MatrixView<Scalar>& w, const MatrixView<Scalar>& x,
                                     MutableMatrixView<Scalar> y) {
-  if (x.cols() <= 1 || x.cols() > most_columns_of_dots) return transposed_product<Scalar>(w, x, y);
+  if (x.cols() <= 1 || x.cols() > few_columns_of_dots) return transposed_product<Scalar>(w, x, y);
   Index column = 0;
   for (; column + 2 <= w.cols(); column += 2) {
     multiply_dots<Scalar, 2>(w.middleCols(column, 2), x, y.middleRows(column, 2));

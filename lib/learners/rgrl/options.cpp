@@ -21,9 +21,9 @@ constexpr Choices<DesiredRewards, 2> desired = {{{"last", DesiredRewards::last},
 constexpr Choices<Sampling, 2> samplings = {{{"prioritised", Sampling::prioritised}, {"uniform", Sampling::uniform}}};
 constexpr Choices<Eviction, 3> evictions = {
     {{"uniform", Eviction::uniform}, {"oldest", Eviction::oldest}, {"lowest_priority", Eviction::lowest_priority}}};
-constexpr Choices<PriorityError, 3> errors = {{{"absolute", PriorityError::absolute},
-                                               {"squared", PriorityError::squared},
-                                               {"squared_over_size", PriorityError::squared_over_size}}};
+constexpr Choices<PriorityError, 3> priority_errors = {{{"absolute", PriorityError::absolute},
+                                                        {"squared", PriorityError::squared},
+                                                        {"squared_over_size", PriorityError::squared_over_size}}};
 
 template <class T, std::size_t n>
 void read_choice(Reader& reader, std::string_view key, T& value, const Choices<T, n>& choices, config::Doc doc) {
@@ -69,7 +69,7 @@ void read_deduction(Reader reader, DeductionOptions& options) {
 void read_replay(Reader reader, ReplayOptions& options) {
   read_choice(reader, "sampling", options.sampling, samplings,
               {"how windows are drawn, with replacement", "paper, equation (4)"});
-  read_choice(reader, "priority_error", options.priority_error, errors,
+  read_choice(reader, "priority_error", options.priority_error, priority_errors,
               {"error of the predicted reward vectors that makes a window's priority", "paper, equation (4)"});
   reader.read("priority_exponent", options.priority_exponent, Range::at_least(0),
               {"exponent of the error; 0 draws uniformly", "paper, equation (4): gamma"});

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Records what the test of the gate holds to be faulty: for every patch in tests/data/faults, 100 seeds of the smoke
+# config after which its folder is named, by a program that is built with the fault. Takes some minutes for each.
+# Usage: scripts/record_faults.sh [CONFIG/FAULT...]     default: all; the committed sources are built
+set -euo pipefail
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+faults=$top/tests/data/faults
+if [ "$#" -eq 0 ]; then
+  mapfile -t names < <(cd "$faults" && find . -name '*.patch' -printf '%P\n' | sed 's/\.patch$//' | sort)
+  set -- "${names[@]}"
+fi
+copy=$(mktemp -d)
+trap 'rm -rf "$copy"' EXIT
+git -C "$top" archive HEAD | tar -x -C "$copy"
+cmake --preset release -S "$copy" -B "$copy/build/release" >/dev/null
+
+for name in "$@"; do
+  patch=$faults/$name.patch
+  patch --quiet -d "$copy" -p1 <"$patch"
+  cmake --build "$copy/build/release" --target rlrun -- --quiet
+  "$copy/scripts/record_curves.sh" "${name%/*}" >/dev/null
+  cp "$copy/results/reference/smoke/${name%/*}.csv" "$faults/$name.csv"
+  patch --quiet --reverse -d "$copy" -p1 <"$patch"
+  echo "recorded: tests/data/faults/$name.csv"
+done
