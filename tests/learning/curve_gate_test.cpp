@@ -1,4 +1,5 @@
-// The gate of `rlrun compare` on curves of our own: recorded ones, and those of builds with a planted fault.
+// The gate of `rlrun compare` on curves of our own: recorded ones, and those of builds with a planted fault. The rates
+// stand in the file of --gtest_output=json.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -51,7 +52,9 @@ TEST(CurveGate, HardlyEverRaisesAFalseAlarm) {
   ASSERT_FALSE(tables.empty());
   for (const fs::path& table : tables) {
     const GroupFigures recorded = experiment::read_figures_table(table);
-    EXPECT_LE(failure_rate(recorded, recorded, 2000), 0.005) << table;
+    const double rate = failure_rate(recorded, recorded, 2000);
+    EXPECT_LE(rate, 0.005) << table;
+    RecordProperty(table.stem().string(), std::to_string(rate));
   }
 }
 
@@ -63,6 +66,7 @@ TEST(CurveGate, FindsPlantedFaults) {
     for (const fs::path& table : tables_below(config.path())) {
       found.push_back(failure_rate(recorded, experiment::read_figures_table(table), 400));
       EXPECT_GE(found.back(), 0.9) << table;
+      RecordProperty(config.path().stem().string() + "." + table.stem().string(), std::to_string(found.back()));
     }
   }
   ASSERT_FALSE(found.empty());
