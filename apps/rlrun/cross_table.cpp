@@ -1,6 +1,7 @@
 #include "apps/rlrun/cross_table.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
 
 #include "apps/rlrun/report_text.hpp"
@@ -20,8 +21,10 @@ constexpr const char* explanation =
     "Final return: interquartile mean over seeds of the mean return of a run's last episodes, in brackets its 95% "
     "percentile-bootstrap interval; as many episodes as the head of the second table says, or what the runs of one "
     "learner say for themselves. Episodes and seconds: until the mean of the last episodes was at least the threshold "
-    "for the first time, the median over the runs that came there; in brackets, how many did. Runs take a thread each. "
-    "A dash: no run has ended.";
+    "for the first time, by the clock of the run; the median over the runs that came there, in brackets how many did. "
+    "Only "
+    "completed runs count; where they are not all, a final return is followed by how many they are. A dash: there is "
+    "none.";
 
 /// The runs of one learner on one task.
 struct Cell {
@@ -42,6 +45,22 @@ Cell read_cell(const GroupResult& group, const TaskTable& table) {
     if (figures.seconds) cell.seconds.push_back(*figures.seconds);
   }
   return cell;
+}
+
+/// A column of the tables.
+struct Task {
+  const experiment::PaperExperiment* experiment;
+  std::vector<std::string> learners = {};  ///< as the list has them
+  std::map<std::string, Cell> cells = {};  ///< by learner
+};
+
+Task read_task(const PaperResult& result) {
+  Task task = {.experiment = result.experiment};
+  for (const GroupResult& group : result.groups) {
+    task.learners.push_back(group.runs->name);
+    task.cells.emplace(group.runs->name, read_cell(group, *result.experiment->table));
+  }
+  return task;
 }
 
 std::string final_return_text(const Cell& cell) {
@@ -67,53 +86,47 @@ std::string seconds_text(const Cell& cell) {
   return until_text(cell, values == 0 ? "" : rounded(experiment::median(cell.seconds)), values);
 }
 
-/// The names of the runs of all tasks, and of learners that cannot do one, as they come.
-std::vector<std::string> learners_of(const std::vector<const PaperResult*>& tasks) {
+/// The learners of all tasks, and those that cannot do one, as they come.
+std::vector<std::string> learners_of(const std::vector<Task>& tasks) {
   std::vector<std::string> learners;
   const auto add = [&](const std::string& name) {
     if (std::ranges::find(learners, name) == learners.end()) learners.push_back(name);
   };
-  for (const PaperResult* task : tasks) {
-    for (const GroupResult& group : task->groups) add(group.runs->name);
-  }
-  for (const PaperResult* task : tasks) {
-    for (const Unsuited& unsuited : task->experiment->table->unsuited) add(unsuited.learner);
-  }
+  for (const Task& task : tasks) std::ranges::for_each(task.learners, add);
+  for (const Task& task : tasks) std::ranges::for_each(task.experiment->table->unsuited, add, &Unsuited::learner);
   return learners;
 }
 
 using CellText = std::string (*)(const Cell&);
 
-std::string cell_text(const PaperResult& task, const std::string& learner, CellText text) {
-  const TaskTable& table = *task.experiment->table;
-  const auto group = std::ranges::find(task.groups, learner, [](const GroupResult& it) { return it.runs->name; });
-  if (group != task.groups.end()) return text(read_cell(*group, table));
-  const bool unsuited = std::ranges::find(table.unsuited, learner, &Unsuited::learner) != table.unsuited.end();
-  return unsuited ? "not possible" : "";
+std::string cell_text(const Task& task, const std::string& learner, CellText text) {
+  if (const auto cell = task.cells.find(learner); cell != task.cells.end()) return text(cell->second);
+  const auto& unsuited = task.experiment->table->unsuited;
+  return std::ranges::count(unsuited, learner, &Unsuited::learner) > 0 ? "not possible" : "";
 }
 
 std::string threshold_text(const TaskTable& table) {
   return experiment::number_text(table.threshold) + " over " + std::to_string(table.last);
 }
 
-experiment::Table make_table(const std::vector<const PaperResult*>& tasks, CellText text, bool thresholds) {
+experiment::Table make_table(const std::vector<Task>& tasks, CellText text, bool thresholds) {
   experiment::Table table = {{{"learner"}}};
-  for (const PaperResult* task : tasks) {
-    const std::string head = thresholds ? ", " + threshold_text(*task->experiment->table) : "";
-    table.rows.front().push_back(task->experiment->title + head);
+  for (const Task& task : tasks) {
+    const std::string head = thresholds ? ", " + threshold_text(*task.experiment->table) : "";
+    table.rows.front().push_back(task.experiment->title + head);
   }
   for (const std::string& learner : learners_of(tasks)) {
     std::vector<std::string>& row = table.rows.emplace_back(std::vector{learner});
-    for (const PaperResult* task : tasks) row.push_back(cell_text(*task, learner, text));
+    for (const Task& task : tasks) row.push_back(cell_text(task, learner, text));
   }
   return table;
 }
 
-std::string reasons(const std::vector<const PaperResult*>& tasks) {
+std::string reasons(const std::vector<Task>& tasks) {
   std::string text;
-  for (const PaperResult* task : tasks) {
-    for (const auto& [learner, reason] : task->experiment->table->unsuited) {
-      text += (text.empty() ? "" : "; ") + learner + " on " + task->experiment->title + ": " + reason;
+  for (const Task& task : tasks) {
+    for (const auto& [learner, reason] : task.experiment->table->unsuited) {
+      text += (text.empty() ? "" : "; ") + learner + " on " + task.experiment->title + ": " + reason;
     }
   }
   return text.empty() ? "" : "Not possible: " + text + ".";
@@ -122,9 +135,9 @@ std::string reasons(const std::vector<const PaperResult*>& tasks) {
 }  // namespace
 
 Page cross_table(const std::vector<PaperResult>& results) {
-  std::vector<const PaperResult*> tasks;
+  std::vector<Task> tasks;
   for (const PaperResult& result : results) {
-    if (result.experiment->table) tasks.push_back(&result);
+    if (result.experiment->table) tasks.push_back(read_task(result));
   }
   if (tasks.empty()) return {};
   Page page = {experiment::Heading{2, "All learners on all tasks"},

@@ -81,8 +81,9 @@ Metric read_metric_keys(Reader& reader) {
   Metric metric;
   reader.read("metric", metric.kind, metric_names, {"What of a run is compared."});
   if (has_threshold(metric.kind)) reader.read("threshold", metric.threshold, Range::any(), {"The return to reach."});
-  if (metric.kind == MetricKind::last)
+  if (metric.kind == MetricKind::last) {
     read_count(reader, "last", metric.last, Range::at_least(1), {"Episodes at the end."});
+  }
   if (metric.kind == MetricKind::diagnostic) {
     read_required(reader, "names", metric.names, {"Names of diagnostics; * and ? as in file names."});
   }
