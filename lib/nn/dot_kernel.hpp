@@ -10,13 +10,6 @@
 /// Dot products of the columns of two matrices: a packet of sums for each pair stays in registers over all rows.
 namespace rlrun::nn {
 
-/// A packet of entries of a column, or of sums over them. Bare ones are no arguments of templates: GCC drops their
-/// attributes and warns.
-template <class Scalar>
-struct ColumnPacket {
-  Packet<Scalar> entries;
-};
-
 /// The packets of entries from `row` on of the first `Columns` columns.
 template <class Scalar, std::size_t Columns>
 std::array<ColumnPacket<Scalar>, Columns> load_packets(const MatrixView<Scalar>& matrix, Index row) {

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "lib/nn/packet.hpp"
+
 namespace rlrun::nn {
 namespace {
 
@@ -103,12 +105,22 @@ void Optimiser<Scalar>::step_adam(const VectorView<Scalar>& gradient, MutableVec
   const auto epsilon = static_cast<Scalar>(options_.epsilon);
   const auto rate = static_cast<Scalar>(bias_corrected_rate_);
   const auto root_correction = static_cast<Scalar>(root_correction_);
-  const auto g = penalised<Scalar>(gradient, parameters, options_.weight_decay);
-  auto mean = first_moment_.segment(first, gradient.size()).array();
-  auto mean_square = second_moment_.segment(first, gradient.size()).array();
-  mean = beta1 * mean + (Scalar(1) - beta1) * g;
-  mean_square = beta2 * mean_square + (Scalar(1) - beta2) * g.square();
-  parameters.array() -= rate * mean / (root_correction * mean_square.sqrt() + epsilon);
+  const auto decay = static_cast<Scalar>(options_.weight_decay);
+  // One pass, packet by packet: Eigen's expressions would make three.
+  Scalar* const means = first_moment_.data() + first;
+  Scalar* const mean_squares = second_moment_.data() + first;
+  const Scalar* const gradients = gradient.data();
+  Scalar* const values = parameters.data();
+  for_each_packet<Scalar>(gradient.size(), [=](Index i, Index count) {
+    const auto p = load_packet(values + i, count);
+    const auto g = load_packet(gradients + i, count) + decay * p;
+    const auto m = beta1 * load_packet(means + i, count) + (Scalar(1) - beta1) * g;
+    const auto v = beta2 * load_packet(mean_squares + i, count) + (Scalar(1) - beta2) * (g * g);
+    const auto root = root_correction * Eigen::internal::psqrt(v) + epsilon;
+    store_packet<Scalar>(means + i, m, count);
+    store_packet<Scalar>(mean_squares + i, v, count);
+    store_packet<Scalar>(values + i, p - rate * m / root, count);
+  });
 }
 
 template <class Scalar>

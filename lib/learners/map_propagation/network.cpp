@@ -7,6 +7,7 @@
 #include "lib/core/normal_noise.hpp"
 #include "lib/nn/initialiser.hpp"
 #include "lib/nn/matrix_vector.hpp"
+#include "lib/nn/packet.hpp"
 
 namespace rlrun::learners::map_propagation {
 namespace {
@@ -21,13 +22,14 @@ void softmax(const MatrixView<Scalar>& pre_activations, Scalar temperature, Muta
   for (Index column = 0; column < pre_activations.cols(); ++column) {
     const auto z = pre_activations.col(column);
     auto p = probabilities.col(column);
-    const Scalar largest = z.maxCoeff();
+    Scalar largest = z[0];
+    for (Index i = 1; i < z.size(); ++i) largest = std::max(largest, z[i]);
     Scalar sum = Scalar(0);
     for (Index i = 0; i < z.size(); ++i) {
       p[i] = std::exp(std::max((z[i] - largest) / temperature, least_logit<Scalar>));
       sum += p[i];
     }
-    p /= sum;
+    for (Index i = 0; i < z.size(); ++i) p[i] /= sum;
   }
 }
 
@@ -62,7 +64,7 @@ Activity<Scalar> StochasticNetwork::make_activity(Index batch_size) const {
     activity.means.push_back(zeros(dense.output_size));
     activity.slopes.push_back(zeros(dense.output_size));
     activity.errors.push_back(zeros(dense.output_size));
-    activity.moves.push_back(zeros(dense.output_size));
+    activity.feedback.push_back(zeros(dense.output_size));
   }
   return activity;
 }
@@ -82,9 +84,8 @@ void StochasticNetwork::compute_means(const nn::Parameters<Scalar>& parameters, 
                                       Activity<Scalar>& activity) const {
   Matrix<Scalar>& z = activity.pre_activations[layer];
   if (columns.count == 1) {
-    nn::multiply<Scalar>(parameters[dense_[layer].weight], activity.values[layer].col(columns.first),
-                         z.col(columns.first));
-    z.col(columns.first) += parameters[dense_[layer].bias].col(0);
+    nn::multiply_add<Scalar>(parameters[dense_[layer].weight], activity.values[layer].col(columns.first),
+                             parameters[dense_[layer].bias].col(0), z.col(columns.first));
   } else {
     dense_[layer].forward<Scalar>(parameters, view(activity.values[layer], columns), view(z, columns));
   }
@@ -137,9 +138,15 @@ void StochasticNetwork::compute_local_errors(Columns columns, std::size_t first_
                                              Activity<Scalar>& activity) const {
   for (std::size_t layer = first_layer; layer + 1 < layers(); ++layer) {
     const auto precision = static_cast<Scalar>(1.0 / variance(layer));
-    flat(activity.errors[layer], columns).array() =
-        precision * flat(activity.slopes[layer], columns).array() *
-        (flat(activity.values[layer + 1], columns) - flat(activity.means[layer], columns)).array();
+    auto errors = flat(activity.errors[layer], columns);
+    const auto values = flat(activity.values[layer + 1], columns);
+    const auto means = flat(activity.means[layer], columns);
+    const auto slopes = flat(activity.slopes[layer], columns);
+    nn::for_each_packet<Scalar>(errors.size(), [&](Index i, Index count) {
+      const auto deviation = nn::load_packet(values.data() + i, count) - nn::load_packet(means.data() + i, count);
+      nn::store_packet<Scalar>(errors.data() + i, precision * nn::load_packet(slopes.data() + i, count) * deviation,
+                               count);
+    });
   }
   compute_output_error(columns, activity);
 }

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "lib/core/normal_noise.hpp"
+#include "lib/nn/packet.hpp"
 
 namespace rlrun::learners::map_propagation {
 namespace {
@@ -40,10 +41,8 @@ class Settling {
   /// The lowest layer that has diverged. False comparisons, so that NaN has diverged.
   [[nodiscard]] std::optional<std::size_t> diverged_layer() const {
     for (std::size_t layer = 0; layer + 1 < network_.layers(); ++layer) {
-      const auto deviation =
-          (flat(activity_.values[layer + 1], columns_) - flat(activity_.means[layer], columns_)).array().abs().mean();
       const double limit = largest_mean_deviation * std::sqrt(network_.variance(layer));
-      if (!(static_cast<double>(deviation) <= limit)) return layer;
+      if (!(mean_deviation(layer) <= limit)) return layer;
     }
     return std::nullopt;
   }
@@ -55,25 +54,42 @@ class Settling {
   void move(std::size_t layer) {
     const auto adjustment = static_cast<Scalar>(options_.step_size);
     const auto step = static_cast<Scalar>(options_.step_size * network_.variance(layer));
-    Matrix<Scalar>& moves = activity_.moves[layer];
-    feedback_.send_down(activity_, layer, columns_, view(moves, columns_));
-    auto h = flat(activity_.values[layer + 1], columns_);
-    auto move = flat(moves, columns_);
-    move = adjustment * (flat(activity_.means[layer], columns_) - h) + step * move;
-    h += move;
-    if (options_.tolerance > 0.0) note_move(layer);
+    Matrix<Scalar>& feedback = activity_.feedback[layer];
+    feedback_.send_down(activity_, layer, columns_, view(feedback, columns_));
+    const auto means = flat(activity_.means[layer], columns_);
+    auto moves = flat(feedback, columns_);
+    auto values = flat(activity_.values[layer + 1], columns_);
+    nn::for_each_packet<Scalar>(values.size(), [&](Index i, Index count) {
+      const auto h = nn::load_packet(values.data() + i, count);
+      const auto gap = nn::load_packet(means.data() + i, count) - h;
+      const auto move = adjustment * gap + step * nn::load_packet(moves.data() + i, count);
+      nn::store_packet<Scalar>(moves.data() + i, move, count);
+      nn::store_packet<Scalar>(values.data() + i, h + move, count);
+    });
+    if (options_.tolerance > 0.0) note_move(layer, static_cast<double>(moves.cwiseAbs().maxCoeff()));
     if (options_.noise > 0.0) add_noise(layer);
   }
 
+  /// Mean distance of a layer's values from their means.
+  [[nodiscard]] double mean_deviation(std::size_t layer) const {
+    const auto values = flat(activity_.values[layer + 1], columns_);
+    const auto means = flat(activity_.means[layer], columns_);
+    auto sum = Eigen::internal::pset1<nn::Packet<Scalar>>(Scalar(0));
+    nn::for_each_packet<Scalar>(values.size(), [&](Index i, Index count) {
+      sum += Eigen::internal::pabs<nn::Packet<Scalar>>(nn::load_packet(values.data() + i, count) -
+                                                       nn::load_packet(means.data() + i, count));
+    });
+    return static_cast<double>(Eigen::internal::predux(sum)) / static_cast<double>(values.size());
+  }
+
   void add_noise(std::size_t layer) {
-    auto noise = flat(activity_.moves[layer], columns_);
+    auto noise = flat(activity_.feedback[layer], columns_);
     fill_normal<Scalar>(noise_rng_, noise);
     flat(activity_.values[layer + 1], columns_) +=
         static_cast<Scalar>(options_.noise * std::sqrt(network_.variance(layer))) * noise;
   }
 
-  void note_move(std::size_t layer) {
-    const auto move = static_cast<double>(flat(activity_.moves[layer], columns_).cwiseAbs().maxCoeff());
+  void note_move(std::size_t layer, double move) {
     largest_move_ = std::max(largest_move_, move / std::sqrt(network_.variance(layer)));
   }
 

@@ -5,8 +5,28 @@
 
 #include "lib/core/error.hpp"
 #include "lib/learners/map_propagation/backpropagation.hpp"
+#include "lib/nn/packet.hpp"
 
 namespace rlrun::learners::map_propagation {
+namespace {
+
+/// trace = decay * trace + error input^T in one pass.
+template <class Scalar>
+void extend(MutableMatrixView<Scalar> trace, Scalar decay, const VectorView<Scalar>& error,
+            const VectorView<Scalar>& input) {
+  const Index whole = trace.rows() - trace.rows() % nn::packet_size<Scalar>;
+  for (Index column = 0; column < trace.cols(); ++column) {
+    const Scalar factor = input[column];
+    Scalar* const entries = trace.col(column).data();
+    nn::for_each_packet<Scalar>(whole, [=, errors = error.data()](Index i, Index count) {
+      const auto product = factor * nn::load_packet(errors + i, count);
+      nn::store_packet<Scalar>(entries + i, decay * nn::load_packet(entries + i, count) + product, count);
+    });
+    for (Index i = whole; i < trace.rows(); ++i) entries[i] = decay * entries[i] + factor * error[i];
+  }
+}
+
+}  // namespace
 
 template <class Scalar>
 Team<Scalar>::Team(std::string name, StochasticNetwork network, const TeamOptions& options, RngKey key,
@@ -96,16 +116,16 @@ void Team<Scalar>::clear_trace(Index slot) {
 
 template <class Scalar>
 void Team<Scalar>::accumulate(std::span<const Index> slots, std::span<const double> factors, double decay) {
+  const auto kept = static_cast<Scalar>(decay);
   for (std::size_t i = 0; i < slots.size(); ++i) {
     const auto column = static_cast<Index>(i);
     nn::Parameters<Scalar>& trace = traces_[static_cast<std::size_t>(slots[i])];
-    trace.flat() *= static_cast<Scalar>(decay);
     for (std::size_t layer = 0; layer < network_.layers(); ++layer) {
       auto error = activity_.errors[layer].col(column);
       error *= static_cast<Scalar>(factors[i]);
       const nn::Dense& dense = network_.dense(layer);
-      trace[dense.weight].noalias() += error * activity_.values[layer].col(column).transpose();
-      trace[dense.bias].col(0) += error;
+      extend<Scalar>(trace[dense.weight], kept, error, activity_.values[layer].col(column));
+      trace[dense.bias].col(0) = kept * trace[dense.bias].col(0) + error;
     }
   }
 }
