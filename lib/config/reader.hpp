@@ -44,8 +44,8 @@ struct Doc {
 };
 
 /// Choices of a field by their names in configs.
-template <class T, std::size_t n>
-using Choices = std::array<std::pair<std::string_view, T>, n>;
+template <class T, std::size_t Count>
+using Choices = std::array<std::pair<std::string_view, T>, Count>;
 
 /// Reads one mapping of a config into typed fields. Each `read` leaves the field's value, which is its default, where
 /// the key is absent, and reports a finding (file:line:column: key: what is wrong, what is allowed) where it is bad;

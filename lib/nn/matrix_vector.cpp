@@ -58,7 +58,7 @@ void multiply_short_columns(const Scalar* w, const Scalar* x, Index depth, const
   for (; column + columns <= depth; column += columns) {
     sum = pmadd(ploadu<Packet<Scalar>>(w + column * Rows), repeat_entries<Scalar, Rows>(x + column), sum);
   }
-  std::array<Scalar, packet_size<Scalar>> entries;
+  std::array<Scalar, packet_size<Scalar>> entries = {};
   pstoreu(entries.data(), sum);
   for (int row = 0; row < Rows; ++row) {
     y[row] = b == nullptr ? Scalar(0) : b[row];

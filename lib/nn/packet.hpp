@@ -39,7 +39,7 @@ Packet<Scalar> load_packet(const Scalar* from, Index count) {
 template <class Scalar>
 void store_packet(Scalar* to, const Packet<Scalar>& packet, Index count) {
   if (count == packet_size<Scalar>) return Eigen::internal::pstoreu(to, packet);
-  std::array<Scalar, packet_size<Scalar>> entries;
+  std::array<Scalar, packet_size<Scalar>> entries = {};
   Eigen::internal::pstoreu(entries.data(), packet);
   std::copy_n(entries.begin(), count, to);
 }

@@ -24,7 +24,7 @@ void softmax(const MatrixView<Scalar>& pre_activations, Scalar temperature, Muta
     auto p = probabilities.col(column);
     Scalar largest = z[0];
     for (Index i = 1; i < z.size(); ++i) largest = std::max(largest, z[i]);
-    Scalar sum = Scalar(0);
+    auto sum = Scalar(0);
     for (Index i = 0; i < z.size(); ++i) {
       p[i] = std::exp(std::max((z[i] - largest) / temperature, least_logit<Scalar>));
       sum += p[i];

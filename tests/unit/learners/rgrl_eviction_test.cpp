@@ -11,7 +11,7 @@ namespace {
 struct RgrlEviction : RgrlMember {
   RgrlEviction() {
     options.optimiser.learning_rate = 1.0;
-    for (const std::uint64_t i : {1, 2}) members.push_back(make(RngKey(i)));
+    for (const std::uint64_t i : {1UL, 2UL}) members.push_back(make(RngKey(i)));
     for (auto& member : members) member.learn(experience, phase_key);
   }
 
