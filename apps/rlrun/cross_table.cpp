@@ -5,6 +5,7 @@
 #include <string>
 
 #include "apps/rlrun/report_text.hpp"
+#include "lib/config/text.hpp"
 #include "lib/experiment/number_text.hpp"
 #include "lib/experiment/report/task_figures.hpp"
 #include "lib/experiment/return_summary.hpp"
@@ -123,13 +124,13 @@ experiment::Table make_table(const std::vector<Task>& tasks, CellText text, bool
 }
 
 std::string reasons(const std::vector<Task>& tasks) {
-  std::string text;
+  std::vector<std::string> all;
   for (const Task& task : tasks) {
     for (const auto& [learner, reason] : task.experiment->table->unsuited) {
-      text += (text.empty() ? "" : "; ") + learner + " on " + task.experiment->title + ": " + reason;
+      all.push_back(learner + " on " + task.experiment->title + ": " + reason);
     }
   }
-  return text.empty() ? "" : "Not possible: " + text + ".";
+  return all.empty() ? "" : "Not possible: " + config::join(all, "; ") + ".";
 }
 
 }  // namespace

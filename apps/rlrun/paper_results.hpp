@@ -11,12 +11,12 @@ namespace rlrun::app {
 
 /// The runs of one config.
 struct GroupResult {
-  const experiment::SeedRuns* runs;
+  const experiment::SeedRuns* runs = nullptr;
   std::vector<PaperRun> found;
 };
 
 struct ComparisonResult {
-  const experiment::Comparison* comparison;
+  const experiment::Comparison* comparison = nullptr;
   std::size_t planned = 0;  ///< runs, ended or not
   experiment::SeedFigures figures = {};
   experiment::Verdict verdict = experiment::Verdict::missing;
@@ -24,7 +24,7 @@ struct ComparisonResult {
 
 /// What an experiment came to so far. It points into the experiment.
 struct PaperResult {
-  const experiment::PaperExperiment* experiment;
+  const experiment::PaperExperiment* experiment = nullptr;
   std::vector<GroupResult> groups;
   std::vector<ComparisonResult> comparisons;
 };

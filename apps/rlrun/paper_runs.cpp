@@ -43,8 +43,8 @@ PaperRun find_run(const PlannedRun& planned) {
 std::vector<PaperExperiment> read_requested_experiments(const PaperRequest& request) {
   std::vector<PaperExperiment> experiments = experiment::read_experiment_list(request.list);
   if (request.only.empty()) return experiments;
-  std::vector<std::string> ids;
-  for (const PaperExperiment& experiment : experiments) ids.push_back(experiment.id);
+  std::vector<std::string> ids(experiments.size());
+  std::ranges::transform(experiments, ids.begin(), &PaperExperiment::id);
   std::erase_if(experiments, [&](const PaperExperiment& experiment) {
     return ::fnmatch(request.only.c_str(), experiment.id.c_str(), 0) != 0;
   });
