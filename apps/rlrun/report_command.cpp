@@ -66,6 +66,7 @@ void append(experiment::Page& page, const experiment::Page& section) {
 int report(const ReportFlags& flags, const experiment::Registries& registries) {
   const auto experiments = read_requested_experiments(flags.request);
   std::vector<PaperResult> results;
+  results.reserve(experiments.size());
   for (const auto& experiment : experiments) {
     results.push_back(read_paper_result(experiment, flags.request, registries));
   }

@@ -60,8 +60,8 @@ std::vector<std::string> row(std::string label, const Figures& figures, std::str
 void append_intervals(TextTable& table, const std::vector<Figures>& runs) {
   Figures mean{}, low{}, high{};
   for (std::size_t i = 0; i < figure_count; ++i) {
-    std::vector<double> values;
-    for (const Figures& figures : runs) values.push_back(figures[i]);
+    std::vector<double> values(runs.size());
+    std::ranges::transform(runs, values.begin(), [i](const Figures& figures) { return figures[i]; });
     const experiment::MeanInterval interval = experiment::t_interval(values);
     mean[i] = interval.mean;
     low[i] = interval.low;

@@ -39,8 +39,8 @@ struct SummaryFlags {
 using Baseline = std::optional<RunGroups::value_type>;
 
 struct StatusColumn {
-  const char* name;
-  std::optional<RunStatus> status;
+  const char* name = "";
+  std::optional<RunStatus> status = {};
 };
 
 constexpr std::array<StatusColumn, 6> status_columns = {{{"done", RunStatus::completed},

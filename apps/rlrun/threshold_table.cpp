@@ -1,5 +1,6 @@
 #include "apps/rlrun/threshold_table.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "apps/rlrun/run_group_request.hpp"
@@ -51,8 +52,8 @@ std::vector<double> episodes_of(const std::vector<RunThreshold>& runs, std::opti
 std::vector<std::string> group_row(const std::string& label, const std::vector<RunThreshold>& runs,
                                    std::string (*number)(double)) {
   std::vector<std::string> row = {label, std::to_string(runs.size())};
-  std::vector<double> areas;
-  for (const RunThreshold& run : runs) areas.push_back(run.figures.area);
+  std::vector<double> areas(runs.size());
+  std::ranges::transform(runs, areas.begin(), [](const RunThreshold& run) { return run.figures.area; });
   for (const double figure : summarise(areas)) row.push_back(number(figure));
   for (const auto figure : {&ThresholdFigures::reached, &ThresholdFigures::held}) {
     const std::vector<double> episodes = episodes_of(runs, figure);

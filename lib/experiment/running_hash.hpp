@@ -1,9 +1,9 @@
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <tuple>
 
 struct XXH3_state_s;
 
@@ -32,7 +32,10 @@ struct WideHash {
   std::uint64_t low = 0;
   std::uint64_t high = 0;
 
-  auto operator<=>(const WideHash&) const = default;
+  bool operator==(const WideHash&) const = default;
+  friend bool operator<(const WideHash& a, const WideHash& b) {
+    return std::tie(a.low, a.high) < std::tie(b.low, b.high);
+  }
 };
 
 WideHash wide_hash_of(std::string_view bytes);

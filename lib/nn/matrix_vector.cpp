@@ -72,8 +72,8 @@ template <class Scalar>
 void multiply_single_rows(const MatrixView<Scalar>& w, const VectorView<Scalar>& x, const Scalar* b, Index first,
                           MutableVectorView<Scalar>& y) {
   for (Index row = first; row < w.rows(); ++row) {
-    Scalar even = Scalar(0);
-    Scalar odd = Scalar(0);
+    auto even = Scalar(0);
+    auto odd = Scalar(0);
     Index column = 0;
     for (; column + 2 <= w.cols(); column += 2) {
       even += w(row, column) * x[column];

@@ -68,8 +68,8 @@ Index descend_rows(const MatrixView<Scalar>& d, const MatrixView<Scalar>& x, Sca
 /// An entry of d x^T, added up as Eigen's product does where rows fill no packet: even and odd columns apart.
 template <class Scalar>
 Scalar gradient_entry(const MatrixView<Scalar>& d, const MatrixView<Scalar>& x, Index row, Index column) {
-  Scalar even = Scalar(0);
-  Scalar odd = Scalar(0);
+  auto even = Scalar(0);
+  auto odd = Scalar(0);
   Index k = 0;
   for (; k + 2 <= d.cols(); k += 2) {
     even = std::fma(d(row, k), x(column, k), even);

@@ -11,7 +11,7 @@ namespace {
 /// Uniform in +-hidden_gain/sqrt(fan-in), output neurons in +-output_bound.
 template <class Scalar>
 void initialise_weights(Layer<Scalar>& layer, bool output, const ActorOptions& actor, Rng& rng) {
-  const double fan_in = static_cast<double>(layer.inputs() - 1);
+  const auto fan_in = static_cast<double>(layer.inputs() - 1);
   const double bound = output ? actor.output_bound : actor.hidden_gain / std::sqrt(fan_in);
   Matrix<Scalar> weights(layer.inputs(), layer.neurons());
   nn::initialise<Scalar>({.kind = nn::Initialiser::uniform, .low = -bound, .high = bound}, rng, weights);

@@ -32,7 +32,7 @@ void Readout::write(const VectorView<Scalar>& outputs, Rng& rng, MutableVectorVi
     write_best<Scalar>(outputs, action);
     return;
   }
-  const double largest = static_cast<double>(outputs.maxCoeff());
+  const auto largest = static_cast<double>(outputs.maxCoeff());
   for (std::size_t i = 0; i < weights_.size(); ++i) {
     weights_[i] = std::exp((static_cast<double>(outputs[static_cast<Index>(i)]) - largest) / options_.temperature);
   }

@@ -18,7 +18,7 @@ Index read_action_count(config::Reader& reader, const config::LearnerContext& co
 LearnerOptions read_learner_options(config::Reader& reader, const config::LearnerContext& context);
 
 /// The section `desired_output`.
-DesiredOutputOptions read_desired_output(config::Reader& reader);
+DesiredOutputOptions read_desired_output(config::Reader& parent);
 
 /// The keys `low` and `high`, whose defaults are the limits of the environment where it has finite ones.
 InputRange read_range(config::Reader& reader, const config::LearnerContext& context);

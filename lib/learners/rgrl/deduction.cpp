@@ -82,7 +82,8 @@ void draw_members(const DeductionOptions& options, int ensemble_size, Rng& rng, 
   }
   for (int i = 0; i < options.iterations; ++i) {
     for (int member = 0; member < ensemble_size; ++member) order.push_back(member);
-    if (i > 0) std::copy_n(order.end() - 2 * ensemble_size, ensemble_size, order.end() - ensemble_size);
+    const auto last = order.end() - ensemble_size;
+    if (i > 0) std::copy_n(last - ensemble_size, ensemble_size, last);
     rng.shuffle(std::span(order).last(size));
   }
 }

@@ -25,8 +25,8 @@ constexpr Choices<PriorityError, 3> priority_errors = {{{"absolute", PriorityErr
                                                         {"squared", PriorityError::squared},
                                                         {"squared_over_size", PriorityError::squared_over_size}}};
 
-template <class T, std::size_t n>
-void read_choice(Reader& reader, std::string_view key, T& value, const Choices<T, n>& choices, config::Doc doc) {
+template <class T, std::size_t Count>
+void read_choice(Reader& reader, std::string_view key, T& value, const Choices<T, Count>& choices, config::Doc doc) {
   reader.read<T>(key, value, std::span<const std::pair<std::string_view, T>>(choices), doc);
 }
 

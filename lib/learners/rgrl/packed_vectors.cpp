@@ -26,7 +26,7 @@ template <class Scalar>
 Matrix<Scalar> from_bits(const std::string& bits, Index rows, Index cols) {
   Matrix<Scalar> matrix(rows, cols);
   for (Index i = 0; i < matrix.size(); ++i) {
-    const int byte = bits[static_cast<std::size_t>(i / bits_a_byte)];
+    const auto byte = static_cast<unsigned char>(bits[static_cast<std::size_t>(i / bits_a_byte)]);
     matrix.data()[i] = static_cast<Scalar>(byte >> i % bits_a_byte & 1);
   }
   return matrix;

@@ -24,7 +24,8 @@ RgrlPolicy<Scalar>::RgrlPolicy(std::shared_ptr<const RgrlSetup> setup, Ensemble<
                               std::min(columns, ColumnBlocks::most_columns));
     }
   }
-  members_.reserve(static_cast<std::size_t>(options.deduction.iterations * options.ensemble_size));
+  members_.reserve(static_cast<std::size_t>(options.deduction.iterations) *
+                   static_cast<std::size_t>(options.ensemble_size));
   encoded_.resize(shape.state_size);
   states_.resize(shape.state_size, columns);
   plans_.resize(shape.action_size, options.deduction.horizon * columns);

@@ -68,11 +68,11 @@ struct Rollout {
 
   /// Step t, and all steps in use, of a sequence laid out for this rollout (its own or one of its gradient's).
   template <class Sequence>
-  auto step_of(Sequence& sequence, Index t) const {
+  [[nodiscard]] auto step_of(Sequence& sequence, Index t) const {
     return sequence.middleCols(t * scope.columns, scope.columns);
   }
   template <class Sequence>
-  auto used(Sequence& sequence) const {
+  [[nodiscard]] auto used(Sequence& sequence) const {
     return sequence.leftCols(scope.steps * scope.columns);
   }
 };

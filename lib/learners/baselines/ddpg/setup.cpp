@@ -1,9 +1,11 @@
 #include "lib/learners/baselines/ddpg/setup.hpp"
 
+#include <utility>
+
 namespace rlrun::learners::ddpg {
 
-DdpgSetup::DdpgSetup(const DdpgOptions& given_options, const BoxSpace& observation_box, const BoxSpace& action_box)
-    : options(given_options), observation_map(observation_box), action_map(action_box) {
+DdpgSetup::DdpgSetup(DdpgOptions given_options, const BoxSpace& observation_box, const BoxSpace& action_box)
+    : options(std::move(given_options)), observation_map(observation_box), action_map(action_box) {
   actor = nn::Mlp::declare(actor_layout, "actor.",
                            {.input_size = observation_map.size(),
                             .hidden_sizes = options.actor.hidden,

@@ -9,7 +9,7 @@ namespace rlrun::learners::ddpg {
 /// What learner and snapshots share and never change. Inside the learner observations and actions are scaled to
 /// [-1, 1].
 struct DdpgSetup {
-  DdpgSetup(const DdpgOptions& given_options, const BoxSpace& observation_box, const BoxSpace& action_box);
+  DdpgSetup(DdpgOptions given_options, const BoxSpace& observation_box, const BoxSpace& action_box);
 
   DdpgOptions options;
   BoxMap observation_map;
@@ -26,12 +26,12 @@ struct RecordRows {
   Index action_size = 0;
 
   [[nodiscard]] Index size() const { return 2 * observation_size + action_size + 2; }
-  auto observation(auto&& record) const { return record.topRows(observation_size); }
-  auto action(auto&& record) const { return record.middleRows(observation_size, action_size); }
-  auto reward(auto&& record) const { return record.middleRows(observation_size + action_size, 1); }
+  [[nodiscard]] auto observation(auto&& record) const { return record.topRows(observation_size); }
+  [[nodiscard]] auto action(auto&& record) const { return record.middleRows(observation_size, action_size); }
+  [[nodiscard]] auto reward(auto&& record) const { return record.middleRows(observation_size + action_size, 1); }
   /// 0 where the transition terminated its episode, else 1.
-  auto continues(auto&& record) const { return record.middleRows(observation_size + action_size + 1, 1); }
-  auto next_observation(auto&& record) const { return record.bottomRows(observation_size); }
+  [[nodiscard]] auto continues(auto&& record) const { return record.middleRows(observation_size + action_size + 1, 1); }
+  [[nodiscard]] auto next_observation(auto&& record) const { return record.bottomRows(observation_size); }
 };
 
 }  // namespace rlrun::learners::ddpg

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace rlrun::learners::table {
 
-CellTable::CellTable(const CellTableOptions& options, Index actions)
-    : options_(options), targets_(Vector<double>::Zero(actions)) {}
+CellTable::CellTable(CellTableOptions options, Index actions)
+    : options_(std::move(options)), targets_(Vector<double>::Zero(actions)) {}
 
 CellTable::Cell CellTable::cell_of(const VectorView<double>& observation) const {
   const double bins = options_.bins;

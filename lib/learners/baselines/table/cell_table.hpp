@@ -25,7 +25,7 @@ constexpr double most_cells = 9007199254740992.0;
 class CellTable final : public reinforcement_modified::ActionScores {
  public:
   /// Requires bins ^ inputs <= most_cells.
-  CellTable(const CellTableOptions& options, Index actions);
+  CellTable(CellTableOptions options, Index actions);
 
   [[nodiscard]] Index actions() const override { return targets_.size(); }
   void score(const MatrixView<double>& observations, MutableMatrixView<double> scores) override;
