@@ -23,9 +23,8 @@ constexpr const char* explanation =
     "percentile-bootstrap interval; as many episodes as the head of the second table says, or what the runs of one "
     "learner say for themselves. Episodes and seconds: until the mean of the last episodes was at least the threshold "
     "for the first time, by the clock of the run; the median over the runs that came there, in brackets how many did. "
-    "Only "
-    "completed runs count; where they are not all, a final return is followed by how many they are. A dash: there is "
-    "none.";
+    "Only completed runs count; where they are not all, a final return is followed by how many they are. A dash: there "
+    "is none.";
 
 /// The runs of one learner on one task.
 struct Cell {

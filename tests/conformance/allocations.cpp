@@ -1,6 +1,8 @@
 #include "tests/conformance/allocations.hpp"
 
 #include <cstddef>
+#include <cstdlib>
+#include <new>
 
 namespace {
 
@@ -15,8 +17,7 @@ long allocations() { return allocation_count; }
 }  // namespace rlrun::conformance
 
 // The linker sends every call of malloc and new here: options --wrap=... in tests/CMakeLists.txt, with the names that
-// the compilers give to operator new, operator new[] and operator new for more than usual alignment. They are not
-// replaced as C++ would have it: ThreadSanitizer has replacements of its own.
+// the compilers give to operator new, operator new[] and operator new for more than usual alignment.
 extern "C" {
 
 void* __real_malloc(std::size_t size);
@@ -63,3 +64,13 @@ void* __wrap__ZnwmSt11align_val_t(std::size_t size, std::size_t alignment) {
 }
 
 }  // extern "C"
+
+// For calls of new within shared libraries, which the linker does not see. Weak, for clang++'s ThreadSanitizer has
+// replacements of its own; one that the linker sees is counted twice.
+[[gnu::weak]] void* operator new(std::size_t size) {
+  if (void* memory = std::malloc(size); memory != nullptr) return memory;
+  throw std::bad_alloc();
+}
+
+[[gnu::weak]] void operator delete(void* memory) noexcept { std::free(memory); }
+[[gnu::weak]] void operator delete(void* memory, std::size_t /*size*/) noexcept { std::free(memory); }

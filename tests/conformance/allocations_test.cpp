@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
 #include <vector>
 
 #include "lib/core/types.hpp"
@@ -26,6 +27,19 @@ TEST(Allocations, AreSeenInVectorsAndMatrices) {
   use(matrix.data());
   EXPECT_GT(allocations(), after_vector);
 }
+
+#if !defined(__has_feature)
+#define __has_feature(feature) 0
+#endif
+#if !__has_feature(thread_sanitizer)  // which has a new of its own there
+TEST(Allocations, AreSeenWithinTheStandardLibrary) {
+  std::string text;
+  const long before = allocations();
+  text.reserve(1000);
+  use(text.data());
+  EXPECT_GT(allocations(), before);
+}
+#endif
 
 TEST(Allocations, AreNotSeenWhereThereAreNone) {
   Matrix<double> matrix = Matrix<double>::Ones(10, 10);

@@ -64,7 +64,7 @@ Activity<Scalar> StochasticNetwork::make_activity(Index batch_size) const {
     activity.means.push_back(zeros(dense.output_size));
     activity.slopes.push_back(zeros(dense.output_size));
     activity.errors.push_back(zeros(dense.output_size));
-    activity.feedback.push_back(zeros(dense.output_size));
+    activity.moves.push_back(zeros(dense.output_size));
   }
   return activity;
 }

@@ -44,7 +44,7 @@ struct Activity {
   std::vector<Matrix<Scalar>> means;            ///< phi(z), for the output z or the probabilities
   std::vector<Matrix<Scalar>> slopes;           ///< phi'(z), of hidden layers
   std::vector<Matrix<Scalar>> errors;           ///< e of each layer: what a weight's input is multiplied with to learn
-  std::vector<Matrix<Scalar>> feedback;         ///< workspace of settling: what each layer hears from above
+  std::vector<Matrix<Scalar>> moves;            ///< workspace of settling: the last step of each layer's values
 };
 
 /// A feed-forward network of stochastic units (Chung 2020, section 2): hidden values are normal around phi(z) with a

@@ -54,10 +54,9 @@ class Settling {
   void move(std::size_t layer) {
     const auto adjustment = static_cast<Scalar>(options_.step_size);
     const auto step = static_cast<Scalar>(options_.step_size * network_.variance(layer));
-    Matrix<Scalar>& feedback = activity_.feedback[layer];
-    feedback_.send_down(activity_, layer, columns_, view(feedback, columns_));
+    feedback_.send_down(activity_, layer, columns_, view(activity_.moves[layer], columns_));
     const auto means = flat(activity_.means[layer], columns_);
-    auto moves = flat(feedback, columns_);
+    auto moves = flat(activity_.moves[layer], columns_);
     auto values = flat(activity_.values[layer + 1], columns_);
     nn::for_each_packet<Scalar>(values.size(), [&](Index i, Index count) {
       const auto h = nn::load_packet(values.data() + i, count);
@@ -83,7 +82,7 @@ class Settling {
   }
 
   void add_noise(std::size_t layer) {
-    auto noise = flat(activity_.feedback[layer], columns_);
+    auto noise = flat(activity_.moves[layer], columns_);
     fill_normal<Scalar>(noise_rng_, noise);
     flat(activity_.values[layer + 1], columns_) +=
         static_cast<Scalar>(options_.noise * std::sqrt(network_.variance(layer))) * noise;

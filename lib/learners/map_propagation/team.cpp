@@ -10,7 +10,8 @@
 namespace rlrun::learners::map_propagation {
 namespace {
 
-/// trace = decay * trace + error input^T in one pass.
+/// trace = decay * trace + error input^T in one pass. Rows that fill no packet are few in every column: filling one up
+/// would take longer.
 template <class Scalar>
 void extend(MutableMatrixView<Scalar> trace, Scalar decay, const VectorView<Scalar>& error,
             const VectorView<Scalar>& input) {

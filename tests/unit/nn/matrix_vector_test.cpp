@@ -33,6 +33,30 @@ TYPED_TEST(MatrixVectorTest, AllSizes) {
   }
 }
 
+TYPED_TEST(MatrixVectorTest, AddsTheBias) {
+  Rng rng(RngKey(3));
+  for (const Index rows : {1, 2, 3, 4, 8, 45}) {
+    const Matrix<TypeParam> w = random_matrix<TypeParam>(rng, rows, 9);
+    const Vector<TypeParam> x = random_matrix<TypeParam>(rng, 9, 1);
+    const Vector<TypeParam> b = random_matrix<TypeParam>(rng, rows, 1);
+    Vector<TypeParam> y(rows);
+    multiply_add<TypeParam>(w, x, b, y);
+    EXPECT_TRUE(y.isApprox(w * x + b)) << rows;
+  }
+}
+
+/// Between its columns lie entries of others.
+TYPED_TEST(MatrixVectorTest, FewRowsOfALargerMatrix) {
+  Rng rng(RngKey(4));
+  const Matrix<TypeParam> large = random_matrix<TypeParam>(rng, 50, 20);
+  const Vector<TypeParam> x = random_matrix<TypeParam>(rng, 18, 1);
+  for (const Index rows : {1, 2, 4}) {
+    Vector<TypeParam> y(rows);
+    multiply<TypeParam>(large.block(3, 1, rows, 18), x, y);
+    EXPECT_TRUE(y.isApprox(large.block(3, 1, rows, 18) * x)) << rows;
+  }
+}
+
 TYPED_TEST(MatrixVectorTest, PartOfALargerMatrix) {
   Rng rng(RngKey(2));
   const Matrix<TypeParam> large = random_matrix<TypeParam>(rng, 50, 20);
