@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Runs the experiments of the papers, named in results/paper/experiments.yaml, and sets them against what was published:
 # REPORT.md and report.html. Says first how large that is. Called again, it skips what is finished and resumes the rest.
-# Usage: scripts/reproduce.sh [--quick] [--only ID] [--jobs N] [--runs DIR] [--out DIR] [--dry-run] [--slurm [sbatch options]]
+# Usage: scripts/reproduce.sh [--list FILE] [--quick] [--only ID] [--jobs N] [--runs DIR] [--out DIR] [--dry-run]
+#          [--slurm [sbatch options]]
+# --list: other experiments than those of the papers, such as results/reference/rgrl_ablation/experiments.yaml
 # --quick: few seeds and short forms of what takes long, at most 20 minutes on two cores
 # --only: one experiment, by its id, or several: * and ? as in file names
 # --jobs: runs side by side (default: the cores)
 # --runs: where the runs lie (default: results/reproduce); folders are named from the top of the repository
-# --out: where the report is written (default: results/paper; with --quick or --only results/reproduce_report)
+# --out: where the report is written (default: beside the list; with --quick or --only results/reproduce_report)
 # --dry-run: says how large it is, and no more
 # --slurm: submits array jobs instead; call it again without, when they have ended, for the report
 # Exit code: 4 when a run has not ended, as when one was interrupted
@@ -16,24 +18,25 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 list=results/paper/experiments.yaml
 jobs=$(nproc)
 runs=results/reproduce
-out=results/paper
+out=
 selection=()
 dry_run=
 slurm=
 while [ "$#" -gt 0 ]; do
   case $1 in
-    --quick) selection+=(--quick) out=results/reproduce_report ;;
-    --only) selection+=(--only "$2") out=results/reproduce_report; shift ;;
+    --list) list=$2; shift ;;
+    --quick) selection+=(--quick) out=${out:-results/reproduce_report} ;;
+    --only) selection+=(--only "$2") out=${out:-results/reproduce_report}; shift ;;
     --jobs) jobs=$2; shift ;;
     --runs) runs=$2; shift ;;
-    --out) chosen_out=$2; shift ;;
+    --out) out=$2; shift ;;
     --dry-run) dry_run=yes ;;
     --slurm) slurm=yes; shift; break ;;
-    *) sed -n '4,12s/^# //p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+    *) sed -n '4,14s/^# //p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
   esac
   shift
 done
-out=${chosen_out:-$out}
+out=${out:-$(dirname "$list")}
 rlrun=${RLRUN:-build/release/rlrun}
 [ -n "${RLRUN:-}" ] || scripts/setup.sh rlrun
 

@@ -11,6 +11,7 @@
 #include "apps/rlrun/exit_codes.hpp"
 #include "apps/rlrun/paper_arguments.hpp"
 #include "apps/rlrun/paper_results.hpp"
+#include "apps/rlrun/report_figures.hpp"
 #include "apps/rlrun/report_page.hpp"
 #include "lib/core/error.hpp"
 #include "lib/experiment/file.hpp"
@@ -27,8 +28,9 @@ struct ReportFlags {
 };
 
 constexpr const char* report_explanation =
-    "Writes REPORT.md, report.html, which holds the pictures and needs no other file, and for each experiment the\n"
-    "picture of its learning curves, ID.svg, with its data (.csv) and gnuplot script (.gp), into OUT_DIR.\n"
+    "Writes REPORT.md, report.html, which holds the pictures and needs no other file, figures.csv, all that was\n"
+    "compared, a row each, and for each experiment the picture of its learning curves, ID.svg, with its data (.csv)\n"
+    "and gnuplot script (.gp), into OUT_DIR.\n"
     "Exit code 4 when a run has not ended: the report names it and is made of the others.";
 
 void make_folder(const fs::path& folder) {
@@ -79,6 +81,7 @@ int report(const ReportFlags& flags, const experiment::Registries& registries) {
   }
   experiment::write_atomically(folder / "REPORT.md", experiment::markdown_text(page));
   experiment::write_atomically(folder / "report.html", experiment::html_text(page, folder));
+  experiment::write_atomically(folder / "figures.csv", figures_csv(results));
   const bool complete = std::ranges::all_of(results, [](const PaperResult& result) {
     const auto [ended, all] = count_runs(result);
     return ended == all;

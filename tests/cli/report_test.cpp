@@ -13,6 +13,7 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
+using testing::StartsWith;
 
 constexpr std::string_view experiments =
     "experiments:\n"
@@ -85,6 +86,11 @@ TEST_F(ReportTest, SetsRunsAgainstWhatWasPublished) {
                           HasSubstr("Not completed of other: seed 7 missing.")));
   EXPECT_THAT(program_.read("deep/out/report.html"),
               AllOf(HasSubstr("<h2>Poles &amp; carts</h2>"), HasSubstr("<svg"), Not(HasSubstr("poles.svg"))));
+  EXPECT_THAT(program_.read("deep/out/figures.csv"),
+              AllOf(StartsWith("experiment,group,metric,mean,low,high,deviation,values,runs,verdict,what\n"
+                               "\"poles\",\"drawn\",mean_return,"),
+                    HasSubstr(",4,4,met,\"easy\"\n"), HasSubstr(",4,4,short,\"hard\"\n"),
+                    HasSubstr("\n\"poles\",\"longer\",reached,,,,,0,2,short,\"never\"\n")));
   EXPECT_THAT(program_.read("deep/out/poles.csv"), AllOf(HasSubstr("\ndrawn,0,"), HasSubstr("\nlonger,39,")));
 }
 

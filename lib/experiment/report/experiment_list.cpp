@@ -1,7 +1,6 @@
 #include "lib/experiment/report/experiment_list.hpp"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <utility>
 
@@ -18,19 +17,6 @@ using config::Range;
 using config::Reader;
 
 constexpr double required_number = std::numeric_limits<double>::quiet_NaN();
-
-constexpr std::array<std::pair<std::string_view, MetricKind>, 11> metric_names = {
-    {{"mean_return", MetricKind::mean_return},
-     {"last", MetricKind::last},
-     {"second_half", MetricKind::second_half},
-     {"best_10", MetricKind::best_10},
-     {"peak", MetricKind::peak},
-     {"reached", MetricKind::reached},
-     {"held", MetricKind::held},
-     {"evaluation", MetricKind::evaluation},
-     {"solved", MetricKind::solved},
-     {"evaluation_length", MetricKind::evaluation_length},
-     {"diagnostic", MetricKind::diagnostic}}};
 
 std::vector<std::string> read_overrides(Section& section) {
   std::vector<std::string> overrides;

@@ -2,6 +2,7 @@
 
 #include <fnmatch.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string_view>
 #include <vector>
@@ -87,6 +88,10 @@ std::optional<double> curve_metric(const Curve& curve, const Metric& metric) {
 }
 
 }  // namespace
+
+std::string_view metric_name(MetricKind kind) {
+  return std::ranges::find(metric_names, kind, &std::pair<std::string_view, MetricKind>::second)->first;
+}
 
 bool has_threshold(MetricKind kind) {
   return kind == MetricKind::reached || kind == MetricKind::held || kind == MetricKind::solved;

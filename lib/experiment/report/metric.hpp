@@ -1,10 +1,13 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <filesystem>
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace rlrun::experiment {
 
@@ -22,6 +25,22 @@ enum class MetricKind {
   evaluation_length,  ///< mean length of its episodes, steps
   diagnostic          ///< mean of the diagnostics of these `names` over all that were written
 };
+
+/// As they stand in lists and tables.
+inline constexpr std::array<std::pair<std::string_view, MetricKind>, 11> metric_names = {
+    {{"mean_return", MetricKind::mean_return},
+     {"last", MetricKind::last},
+     {"second_half", MetricKind::second_half},
+     {"best_10", MetricKind::best_10},
+     {"peak", MetricKind::peak},
+     {"reached", MetricKind::reached},
+     {"held", MetricKind::held},
+     {"evaluation", MetricKind::evaluation},
+     {"solved", MetricKind::solved},
+     {"evaluation_length", MetricKind::evaluation_length},
+     {"diagnostic", MetricKind::diagnostic}}};
+
+std::string_view metric_name(MetricKind kind);
 
 struct Metric {
   MetricKind kind = MetricKind::mean_return;
