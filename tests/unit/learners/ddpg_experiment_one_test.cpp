@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "lib/learners/baselines/ddpg/learner.hpp"
@@ -113,6 +114,35 @@ TEST(DdpgExperimentOne, SubCriticsLearnWhatIsToCome) {
   const Vector<double> values = sub_critics.values(agent, records.col(0));
   EXPECT_EQ(values.size(), static_cast<Index>(sub_critics.names().size()));
   for (const double value : values) EXPECT_NEAR(value, 2.0, 0.1);
+}
+
+/// Where a reward is the square of what the first layer sees, only polynomials of order 2 follow it.
+TEST(DdpgExperimentOne, QuadraticSubCriticsFollowSquares) {
+  DdpgOptions options = options_with_sub_critics(true);
+  options.sub_critics.discount = 0.0;
+  options.sub_critics.learning_rate = 0.001;
+  std::vector<double> worst;
+  for (const auto kind : {neuron_local::CriticKind::linear, neuron_local::CriticKind::quadratic}) {
+    options.sub_critics.kind = kind;
+    const auto setup = small_setup(options);
+    Agent<double> agent(setup, 8, RngKey(1));
+    SubCritics<double> sub_critics(setup, 8);
+    Rng rng(RngKey(2));
+    const auto draw = [&] {
+      Matrix<double> records = random_records(8, rng);
+      small_rows.reward(records) = small_rows.observation(records).row(0).array().square();
+      return records;
+    };
+    for (int i = 0; i < 10000; ++i) sub_critics.update(agent, draw());
+    double error = 0.0;
+    for (int i = 0; i < 20; ++i) {
+      const Matrix<double> record = draw().leftCols(1);
+      error = std::max(error, std::abs(sub_critics.values(agent, record)[0] - small_rows.reward(record).value()));
+    }
+    worst.push_back(error);
+  }
+  EXPECT_GT(worst[0], 1.0);
+  EXPECT_LT(worst[1], 0.05);
 }
 
 }  // namespace

@@ -11,6 +11,9 @@ namespace {
 using config::Range;
 using config::Reader;
 
+constexpr config::Choices<neuron_local::CriticKind, 2> sub_critic_kinds = {
+    {{"linear", neuron_local::CriticKind::linear}, {"quadratic", neuron_local::CriticKind::quadratic}}};
+
 void read_network(Reader& reader, NetworkOptions& options) {
   read_sizes(reader, "hidden", options.hidden, {"units of every hidden layer", "Lillicrap et al. 2016: 400, 300"});
   reader.read<nn::Activation>("activation", options.activation, nn::activation_names(),
@@ -54,9 +57,11 @@ void read_replay(Reader& reader, DdpgOptions& options) {
 void read_sub_critics(Reader reader, SubCriticOptions& options) {
   constexpr std::string_view source = "Guss et al. 2016, section 4.1, and the authors' code";
   reader.read("on", options.on,
-              {"linear critics of every neuron and layer of the actor watch it learn. Diagnostics say how the time "
+              {"small critics of every neuron and layer of the actor watch it learn. Diagnostics say how the time "
                "derivatives of their values correlate with those of the global critic's, over the latest episode",
                source});
+  reader.read("kind", options.kind, sub_critic_kinds,
+              {"what they are in what they see; quadratic: a polynomial of order 2", source});
   reader.read("learning_rate", options.learning_rate, Range::above(0), {"step size of Adam", source});
   reader.read("discount", options.discount, Range::between(0, 1), {"gamma of the sub-critics", source});
   reader.read("target_rate", options.target_rate, Range{.low = 0, .high = 1, .open_low = true},

@@ -4,6 +4,7 @@
 
 #include "lib/config/reader.hpp"
 #include "lib/learners/common/noise.hpp"
+#include "lib/learners/neuron_local/options.hpp"
 #include "lib/nn/activation.hpp"
 #include "lib/nn/optimiser.hpp"
 
@@ -20,6 +21,7 @@ struct NetworkOptions {
 /// Experiment 1 of Guss et al., "Backpropagation-free parallel deep reinforcement learning", 2016, section 4.1.
 struct SubCriticOptions {
   bool on = false;
+  neuron_local::CriticKind kind = neuron_local::CriticKind::linear;  ///< or quadratic
   double learning_rate = 1e-3;  ///< of Adam
   double discount = 0.9;        ///< gamma
   double target_rate = 1e-4;    ///< tau

@@ -8,7 +8,7 @@ namespace {
 neuron_local::CriticShape critic_shape(const SubCriticOptions& options, Index inputs, Index neurons) {
   const neuron_local::WeightOptions weights = {
       .optimiser = nn::OptimiserKind::adam, .learning_rate = options.learning_rate, .target_rate = options.target_rate};
-  return {.kind = neuron_local::CriticKind::linear,
+  return {.kind = options.kind,
           .inputs = inputs,
           .neurons = neurons,
           .slope = weights,

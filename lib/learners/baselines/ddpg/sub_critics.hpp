@@ -9,7 +9,7 @@
 
 namespace rlrun::learners::ddpg {
 
-/// Linear critics of the actor's parts that watch it learn and do not disturb it (Guss et al. 2016, section 4.1): one
+/// Small critics of the actor's parts that watch it learn and do not disturb it (Guss et al. 2016, section 4.1): one
 /// for every neuron, which sees what comes from the layer below and what the neuron puts out, and one for every layer,
 /// which sees the same and the outputs of the whole layer. Output neurons put out the action taken, noise included.
 template <class Scalar>
