@@ -57,7 +57,8 @@ TEST(DdpgOptions, EveryKeyIsRead) {
       " critic: {hidden: [], action_layer: 0, activation: elu, output_bound: 0.1, optimiser: {name: sgd}},"
       " discount: 0.5, target_rate: 0.125, batch_size: 7, replay_capacity: 99, learning_starts: 8,"
       " updates_per_step: 3, reward_scale: 0.1, noise: {sigma: 0.75},"
-      " sub_critics: {on: true, kind: quadratic, learning_rate: 0.5, discount: 0.25, target_rate: 0.75, phase_two_after: 6}}");
+      " sub_critics: {on: true, kind: quadratic, learning_rate: 0.5, discount: 0.25, target_rate: 0.75, "
+      "phase_two_after: 6}}");
   EXPECT_EQ(findings, "");
   EXPECT_EQ(options.actor.hidden, (std::vector<Index>{10, 10}));
   EXPECT_EQ(options.actor.activation, nn::Activation::tanh);

@@ -8,11 +8,7 @@ namespace {
 neuron_local::CriticShape critic_shape(const SubCriticOptions& options, Index inputs, Index neurons) {
   const neuron_local::WeightOptions weights = {
       .optimiser = nn::OptimiserKind::adam, .learning_rate = options.learning_rate, .target_rate = options.target_rate};
-  return {.kind = options.kind,
-          .inputs = inputs,
-          .neurons = neurons,
-          .slope = weights,
-          .value = weights};
+  return {.kind = options.kind, .inputs = inputs, .neurons = neurons, .slope = weights, .value = weights};
 }
 
 }  // namespace
