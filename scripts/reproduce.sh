@@ -42,7 +42,8 @@ rlrun=${RLRUN:-build/release/rlrun}
 
 plan=$("$rlrun" plan "$list" "$runs" "${selection[@]}")
 awk -F '\t' -v jobs="$jobs" '
-  {all += $3; left += $4; seconds += $5}
+  # Runs that two experiments share are performed once.
+  !counted[$6]++ {all += $3; left += $4; seconds += $5}
   END {
     hours = seconds / 3600
     printf "%d runs, %d of them still to do: about %.2f core-hours, %.2f hours for %d side by side\n",
