@@ -12,7 +12,7 @@ set ytics scale 0
 set grid xtics linecolor "#e0e0e0" linetype 1
 
 tasks = "rgrl_ablation_cartpole rgrl_ablation_mountain_car"
-array titles = ["CartPole-v1, 40 episodes: mean return", "MountainCar-v0, 24 episodes: mean return"]
+array titles = ["CartPole-v1, 40 episodes", "MountainCar-v0, 24 episodes"]
 array lowest = [0, -200]
 array highest = [510, -100]
 
@@ -21,7 +21,7 @@ shown(task, metric) = strcol("experiment") eq task && strcol("metric") eq metric
 row(task, metric, x) = shown(task, metric) ? (n = n + 1, x) : NaN
 name(text) = text[1 : strstrt(text, ", ") - 1]
 metrics = "evaluation second_half"
-array meanings = ["frozen ensemble, 100 episodes", "second half of the episodes learned from"]
+array meanings = ["mean return of 100 episodes of the frozen ensemble", "of the second half of the episodes learned from"]
 colours = "#0072B2 #D55E00"
 array shift = [0.12, -0.12]
 
@@ -32,7 +32,7 @@ do for [ending in "svg png"] {
     set terminal pngcairo size 2240, 1040 fontscale 2 linewidth 2 pointscale 2 background "#ffffff" font "DejaVu Sans,13"
   }
   set output stem . "." . ending
-  set multiplot layout 1, 2 margins 0.21, 0.98, 0.14, 0.93 spacing 0.25, 0
+  set multiplot layout 1, 2 margins 0.21, 0.98, 0.19, 0.93 spacing 0.25, 0
   do for [i = 1:2] {
     task = word(tasks, i)
     array base = [NaN, NaN]
@@ -41,7 +41,7 @@ do for [ending in "svg png"] {
       set arrow k from base[k], graph 0 to base[k], graph 1 nohead dashtype 2 linecolor rgb word(colours, k)
     }
     if (i == 1) {
-      set key at screen 0.5, 0.04 center horizontal Left reverse noenhanced samplen 1
+      set key at screen 0.6, 0.11 right vertical Left reverse noenhanced samplen 1
     } else {
       unset key
     }
