@@ -21,7 +21,7 @@ for capacity in 0 5000; do
     bytes=$(sed -n 's/.*"peak_memory_bytes": \([0-9]*\).*/\1/p' "$run/run.json" | head -1)
     echo "$capacity,$episodes,$bytes" >>"$here/memory.csv"
   done
-  # timing.csv has the seconds until an episode ended; a phase happens between the groups.
+  # Of the longest run. timing.csv has the seconds until an episode ended; a phase happens between the groups.
   awk -F, -v capacity="$capacity" '
     FNR == 1 {file++; next}
     file == 1 && $2 == "windows" {windows[++phases] = $3}

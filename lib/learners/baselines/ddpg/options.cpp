@@ -61,7 +61,8 @@ void read_sub_critics(Reader reader, SubCriticOptions& options) {
                "derivatives of their values correlate with those of the global critic's, over the latest episode",
                source});
   reader.read("kind", options.kind, sub_critic_kinds,
-              {"what they are in what they see; quadratic: a polynomial of order 2", source});
+              {"linear in what they see, as the paper's are, or polynomials of order 2 in it",
+               "linear: Guss et al. 2016, section 4.1; quadratic: the authors' code, as local critics"});
   reader.read("learning_rate", options.learning_rate, Range::above(0), {"step size of Adam", source});
   reader.read("discount", options.discount, Range::between(0, 1), {"gamma of the sub-critics", source});
   reader.read("target_rate", options.target_rate, Range{.low = 0, .high = 1, .open_low = true},

@@ -21,7 +21,7 @@ struct NetworkOptions {
 /// Experiment 1 of Guss et al., "Backpropagation-free parallel deep reinforcement learning", 2016, section 4.1.
 struct SubCriticOptions {
   bool on = false;
-  neuron_local::CriticKind kind = neuron_local::CriticKind::linear;  ///< or quadratic
+  neuron_local::CriticKind kind = neuron_local::CriticKind::linear;  ///< or quadratic, not compatible
   double learning_rate = 1e-3;                                       ///< of Adam
   double discount = 0.9;                                             ///< gamma
   double target_rate = 1e-4;                                         ///< tau
