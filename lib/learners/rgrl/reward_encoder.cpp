@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "lib/learners/rgrl/glide_encoder.hpp"
 #include "lib/learners/rgrl/landing_encoder.hpp"
 #include "lib/learners/rgrl/swing_encoder.hpp"
 #include "lib/learners/rgrl/thermometer.hpp"
@@ -120,6 +121,11 @@ EncoderPointer read_landing(config::Reader& reader, int size, const EnvironmentS
   return std::make_shared<LandingEncoder>(size, low, high);
 }
 
+EncoderPointer read_glide(config::Reader& reader, int size, const EnvironmentSpec& environment) {
+  check_observation(reader, environment, GlideEncoder::observation_size, "LunarLander");
+  return std::make_shared<GlideEncoder>(size);
+}
+
 EncoderPointer read_swing(config::Reader& reader, int size, const EnvironmentSpec& environment) {
   check_observation(reader, environment, SwingEncoder::observation_size, "the mountain cars");
   return std::make_shared<SwingEncoder>(size);
@@ -159,18 +165,19 @@ EncoderPointer read_margin(config::Reader& reader, int size, const EnvironmentSp
 EncoderPointer read_reward_encoder(config::Reader& reader, const EnvironmentSpec& environment) {
   config::Reader section = reader.section("reward_encoder", {"how the outcome of a step becomes the reward vector"});
   const std::string name = section.read_name(
-      "name", "alive", {"alive", "goal", "landing", "margin", "observation", "reward", "swing", "tip_height"},
+      "name", "alive", {"alive", "glide", "goal", "landing", "margin", "observation", "reward", "swing", "tip_height"},
       {"alive: ones until the last step; goal: ones on the last step; margin: distance to the "
        "nearest limit; observation, reward: thermometer of that value; graded ones of a single "
-       "environment: landing, the potential of LunarLander's reward; tip_height, that of Acrobot; swing, the root of "
-       "the energy of the "
-       "mountain cars"});
+       "environment: landing, the potential of LunarLander's reward; glide, how near the lander is to the targets of "
+       "Gym's controller by hand; tip_height, that of Acrobot; swing, the root of the energy of the mountain cars"});
   int size = 100;
   section.read("size", size, config::Range::between(1, 10000),
                {"entries of the reward vector", "RGRL code, reward_size"});
   EncoderPointer encoder;
   if (name == "goal") {
     encoder = read_goal(section, size);
+  } else if (name == "glide") {
+    encoder = read_glide(section, size, environment);
   } else if (name == "landing") {
     encoder = read_landing(section, size, environment);
   } else if (name == "swing") {
