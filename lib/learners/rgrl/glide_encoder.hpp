@@ -10,8 +10,9 @@ namespace rlrun::learners::rgrl {
 
 /// LunarLander, graded (not in the paper): how near a step comes to the two targets of the controller by hand in Gym's
 /// lunar_lander.py: turn toward an angle that leads back over the pad, sink in proportion to the height above a cone
-/// around the pad; with a leg on the ground, be upright and sink no more. The thermometer of 1 less the mean of both
-/// errors, each at most 1. All ones where the lander has come to rest, all zeros where it has crashed or flown away.
+/// around the pad; with a leg on the ground, be upright, sink no more, and spend no fuel (the reward tells what it
+/// costs). The thermometer of 1 less half the sum of the errors, each at most 1. All ones where the lander has come to
+/// rest, all zeros where it has crashed or flown away.
 class GlideEncoder final : public RewardEncoder {
  public:
   static constexpr Index observation_size = 8;
@@ -23,7 +24,8 @@ class GlideEncoder final : public RewardEncoder {
     if (step.terminated) return step.reward > 0.0 ? size() : 0;
     const double turning = std::min(1.0, std::abs(turn_missing(step.next_observation)) / widest_error);
     const double sinking = std::min(1.0, std::abs(lift_missing(step.next_observation)) / widest_error);
-    return thermometer_count(size(), 0.0, 1.0, 1.0 - (turning + sinking) / 2.0);
+    const double spending = on_ground(step.next_observation) ? std::clamp(-step.reward / dearest_step, 0.0, 1.0) : 0.0;
+    return thermometer_count(size(), 0.0, 1.0, 1.0 - (turning + sinking + spending) / 2.0);
   }
 
   [[nodiscard]] static bool on_ground(const VectorView<double>& o) { return o[6] > 0.0 || o[7] > 0.0; }
@@ -39,6 +41,7 @@ class GlideEncoder final : public RewardEncoder {
   }
 
   static constexpr double steepest = 0.4;      ///< rad
+  static constexpr double dearest_step = 0.2;  ///< loss of reward
   static constexpr double widest_error = 0.5;  ///< at which nothing is left of the level
 };
 

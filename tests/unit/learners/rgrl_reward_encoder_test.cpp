@@ -117,13 +117,17 @@ TEST(RgrlRewardEncoder, GlideIsTheDistanceToTheTargetsOfTheLandersController) {
   const std::string text = "{name: glide, size: 20}";
   const Vector<double> still = Vector<double>::Zero(8);
   EXPECT_EQ(ones_of(text, still), 20);
-  EXPECT_EQ(ones_of(text, Vector<double>{{0.2, 0.61, 0.1, -0.5, 0.2, 0.0, 0.0, 0.0}}), 20) << "leans back, sinks";
+  EXPECT_EQ(ones_of(text, Vector<double>{{0.2, 0.61, 0.1, -0.5, 0.2, 0.0, 0.0, 0.0}}, -0.3), 20) << "leans back, sinks";
   EXPECT_EQ(ones_of(text, Vector<double>{{0.2, 0.61, 0.1, -0.5, 0.2, 0.11, 0.0, 0.0}}), 18) << "turns: 0.22 off";
   EXPECT_EQ(ones_of(text, Vector<double>{{0.2, 0.61, 0.1, -0.54, 0.2, -2.0, 0.0, 0.0}}), 10) << "no error is above 1";
   EXPECT_EQ(ones_of(text, Vector<double>{{0.2, 0.61, 0.1, -0.22, 0.2, 0.0, 0.0, 0.0}}), 18) << "sinks slowly: 0.14 off";
   EXPECT_EQ(ones_of(text, Vector<double>{{0.0, 0.0, 3.0, 0.0, 0.4, 0.0, 0.0, 0.0}}), 20) << "leans no further";
   EXPECT_EQ(ones_of(text, Vector<double>{{0.2, 0.61, 0.1, 0.0, 0.0, 0.0, 1.0, 0.0}}), 20) << "a leg on the ground";
   EXPECT_EQ(ones_of(text, Vector<double>{{0.2, 0.61, 0.1, -0.3, 0.11, 0.0, 0.0, 1.0}}), 16) << "0.15 and 0.055 off";
+  EXPECT_EQ(ones_of(text, Vector<double>{{0.2, 0.61, 0.1, 0.0, 0.0, 0.0, 1.0, 1.0}}, -0.09), 16) << "spends fuel";
+  EXPECT_EQ(ones_of(text, Vector<double>{{0.2, 0.61, 0.1, 0.0, 0.05, 0.0, 1.0, 1.0}}, -0.3), 10)
+      << "no error is above 1";
+  EXPECT_EQ(ones_of(text, Vector<double>{{0.2, 0.61, 0.1, 0.0, 0.0, 0.0, 1.0, 1.0}}, 0.3), 20) << "earns";
   EXPECT_EQ(ones_of(text, still, -100.0, true), 0) << "crashed";
   EXPECT_EQ(ones_of(text, Vector<double>::Constant(8, -0.9), 100.0, true), 20) << "at rest";
 }
