@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds the benchmarks, runs them on one thread and prints their ratios. They mean something on a quiet machine only.
+# Builds the benchmarks, runs them on one thread and prints their ratios; without flags also what a second core gains
+# (scripts/bench_threads.sh). They mean something on a quiet machine only.
 # Usage: scripts/bench.sh [release|native] [flags of Google Benchmark, such as --benchmark_repetitions=5]
 # For JSON or CSV call the program itself: build/release/rlrun_bench --benchmark_out=FILE --benchmark_out_format=csv
 set -euo pipefail
@@ -16,7 +17,7 @@ if ! cmake --preset "$preset" -D RLRUN_BENCHMARKS=ON >"$log" 2>&1; then
   cat "$log" >&2
   exit 1
 fi
-cmake --build --preset "$preset" --target bench -- --quiet >&2
+cmake --build --preset "$preset" --target bench rlrun -- --quiet >&2
 
 results=$(mktemp)
 trap 'rm -f "$results"' EXIT
@@ -24,3 +25,4 @@ echo "load of the machine: $(cut -d' ' -f1-3 /proc/loadavg), cores: $(nproc)" >&
 OMP_NUM_THREADS=1 "build/$preset/rlrun_bench" "$@" --benchmark_out="$results" --benchmark_out_format=csv
 echo
 awk -f scripts/bench_ratios.awk "$results"
+[ "$#" -gt 0 ] || [ "$(nproc)" -lt 2 ] || scripts/bench_threads.sh "build/$preset/rlrun"

@@ -18,6 +18,13 @@ auto penalised(const VectorView<Scalar>& gradient, const MutableVectorView<Scala
   return gradient.array() + static_cast<Scalar>(weight_decay) * parameters.array();
 }
 
+/// 1 - beta^steps. After many steps that is 1 to the last bit, and the power, which then costs the most, is not taken.
+double bias_correction(double beta, double log_beta, long steps) {
+  constexpr double log_of_nothing = -38.0;  // of less than a quarter of the distance from 1 to the next double
+  const auto exponent = static_cast<double>(steps);
+  return exponent * log_beta < log_of_nothing ? 1.0 : 1.0 - std::pow(beta, exponent);
+}
+
 }  // namespace
 
 std::span<const std::pair<std::string_view, OptimiserKind>> optimiser_names() {
@@ -27,7 +34,8 @@ std::span<const std::pair<std::string_view, OptimiserKind>> optimiser_names() {
 }
 
 template <class Scalar>
-Optimiser<Scalar>::Optimiser(const OptimiserOptions& options, Index size) : options_(options) {
+Optimiser<Scalar>::Optimiser(const OptimiserOptions& options, Index size)
+    : options_(options), log_beta1_(std::log(options.beta1)), log_beta2_(std::log(options.beta2)) {
   const bool adam = options.kind == OptimiserKind::adam;
   const bool sgd = options.kind == OptimiserKind::sgd;
   first_moment_.setZero(adam || options.momentum != 0.0 ? size : 0);
@@ -58,8 +66,8 @@ void Optimiser<Scalar>::begin_step() {
   ++steps_;
   if (options_.kind != OptimiserKind::adam) return;
   const bool corrects = steps_ < options_.bias_correction_steps;
-  const double correction1 = corrects ? 1.0 - std::pow(options_.beta1, static_cast<double>(steps_)) : 1.0;
-  const double correction2 = corrects ? 1.0 - std::pow(options_.beta2, static_cast<double>(steps_)) : 1.0;
+  const double correction1 = corrects ? bias_correction(options_.beta1, log_beta1_, steps_) : 1.0;
+  const double correction2 = corrects ? bias_correction(options_.beta2, log_beta2_, steps_) : 1.0;
   bias_corrected_rate_ = options_.learning_rate / correction1;
   root_correction_ = 1.0 / std::sqrt(correction2);
 }

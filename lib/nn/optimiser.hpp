@@ -76,6 +76,8 @@ class Optimiser {
   void step_rmsprop(const VectorView<Scalar>& gradient, MutableVectorView<Scalar> parameters, Index first);
 
   OptimiserOptions options_;
+  double log_beta1_;
+  double log_beta2_;
   long steps_ = 0;
   double bias_corrected_rate_ = 0.0;  ///< adam, of this step
   double root_correction_ = 0.0;      ///< adam, of this step: what corrects the root of the mean square

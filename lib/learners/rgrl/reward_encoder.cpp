@@ -7,6 +7,7 @@
 
 #include "lib/learners/rgrl/glide_encoder.hpp"
 #include "lib/learners/rgrl/landing_encoder.hpp"
+#include "lib/learners/rgrl/linear_encoder.hpp"
 #include "lib/learners/rgrl/swing_encoder.hpp"
 #include "lib/learners/rgrl/thermometer.hpp"
 #include "lib/learners/rgrl/tip_height_encoder.hpp"
@@ -160,14 +161,29 @@ EncoderPointer read_margin(config::Reader& reader, int size, const EnvironmentSp
   return std::make_shared<MarginEncoder>(size, limits);
 }
 
+EncoderPointer read_linear(config::Reader& reader, int size, const EnvironmentSpec& environment) {
+  std::vector<double> weights;
+  reader.read("weights", weights, config::Range::any(), {"one number an entry of the observation"});
+  const auto expected = static_cast<std::size_t>(environment.observation_size());
+  if (weights.size() != expected) {
+    reader.reject("weights", "needs " + std::to_string(expected) + " numbers, one a dimension of the observation");
+  }
+  double width = 1.0;
+  reader.read("width", width, config::Range::above(0), {"|weights . observation| at which the level is 0"});
+  return std::make_shared<LinearEncoder>(size, Eigen::Map<const Vector<double>>(weights.data(), std::ssize(weights)),
+                                         width);
+}
+
 }  // namespace
 
 EncoderPointer read_reward_encoder(config::Reader& reader, const EnvironmentSpec& environment) {
   config::Reader section = reader.section("reward_encoder", {"how the outcome of a step becomes the reward vector"});
   const std::string name = section.read_name(
-      "name", "alive", {"alive", "glide", "goal", "landing", "margin", "observation", "reward", "swing", "tip_height"},
+      "name", "alive",
+      {"alive", "glide", "goal", "landing", "linear", "margin", "observation", "reward", "swing", "tip_height"},
       {"alive: ones until the last step; goal: ones on the last step; margin: distance to the "
-       "nearest limit; observation, reward: thermometer of that value; graded ones of a single "
+       "nearest limit; linear: a linear combination of the observation, near 0; observation, reward: thermometer of "
+       "that value; graded ones of a single "
        "environment: landing, the potential of LunarLander's reward; glide, how near the lander is to the targets of "
        "Gym's controller by hand; tip_height, that of Acrobot; swing, the root of the energy of the mountain cars"});
   int size = 100;
@@ -184,6 +200,8 @@ EncoderPointer read_reward_encoder(config::Reader& reader, const EnvironmentSpec
     encoder = read_swing(section, size, environment);
   } else if (name == "tip_height") {
     encoder = read_tip_height(section, size, environment);
+  } else if (name == "linear") {
+    encoder = read_linear(section, size, environment);
   } else if (name == "margin") {
     encoder = read_margin(section, size, environment);
   } else if (name == "observation" || name == "reward") {

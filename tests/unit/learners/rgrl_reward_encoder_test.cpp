@@ -157,6 +157,16 @@ TEST(RgrlRewardEncoder, MarginIsTheDistanceToTheNearestLimit) {
   EXPECT_EQ(ones("{name: margin, size: 4, limits: [0, 1]}", {.first = 50.0}), 4) << "a limit of 0 leaves the entry out";
 }
 
+TEST(RgrlRewardEncoder, LinearIsTheNearnessOfACombinationToZero) {
+  const std::string text = "{name: linear, size: 4, weights: [1, -0.5], width: 2}";
+  EXPECT_EQ(ones(text, {}), 4);
+  EXPECT_EQ(ones(text, {.first = 3.0, .second = 6.0}), 4);
+  EXPECT_EQ(ones(text, {.first = 0.6}), 3);   // level 0.7
+  EXPECT_EQ(ones(text, {.second = 2.8}), 2);  // level 0.3
+  EXPECT_EQ(ones(text, {.first = 2.5}), 0);   // beyond the width
+  EXPECT_EQ(ones(text, {.terminated = true}), 0);
+}
+
 TEST(RgrlRewardEncoder, DefaultsToAliveWithAHundredEntries) {
   const auto [encoder, findings] =
       read_text("{}", [](config::Reader& reader) { return read_reward_encoder(reader, small_environment()); });
@@ -168,6 +178,8 @@ TEST(RgrlRewardEncoder, RefusesBadKeys) {
   EXPECT_THAT(read_encoder("{name: margin, limits: [1]}").findings,
               HasSubstr("reward_encoder.limits: needs 2 numbers"));
   EXPECT_THAT(read_encoder("{name: margin, limits: [1, -1]}").findings, HasSubstr("reward_encoder.limits[1]"));
+  EXPECT_THAT(read_encoder("{name: linear}").findings, HasSubstr("reward_encoder.weights: needs 2 numbers"));
+  EXPECT_THAT(read_encoder("{name: linear, weights: [1, 2], width: 0}").findings, HasSubstr("reward_encoder.width"));
   EXPECT_THAT(read_encoder("{name: observation, index: 2}").findings, HasSubstr("reward_encoder.index"));
   EXPECT_THAT(read_encoder("{name: reward, low: 1, high: 1}").findings, HasSubstr("must be above low"));
   EXPECT_THAT(read_encoder("{name: alive, size: 0}").findings, HasSubstr("reward_encoder.size"));
