@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Where the time of a run goes: shares of its samples in linear algebra, transcendental functions, random numbers, the
-# environment and the rest. Needs a program with line numbers, such as that of
+# Where the time of a run goes: shares of its samples in linear algebra (products and optimisers), arithmetic on whole arrays,
+# transcendental functions, random numbers, the environment and the rest. Needs a program with line numbers, such as that of
 #   cmake --preset release -B build/profile -D CMAKE_CXX_FLAGS=-g1 && cmake --build build/profile --target rlrun
 # A sample counts for the first of these kinds that any function around it, inlined or not, belongs to
 # (scripts/profile_shares.awk), so that loads and stores within a product are part of the product.
