@@ -29,7 +29,7 @@ compare() {
     END {printf "%-62s %10.3g x  (%.2f and %.2f s)\n", text, slow / fast, slow, fast}'
 }
 
-rgrl=(configs/rgrl_cartpole_graded.yaml --set run.episodes=20)
+rgrl=(configs/rgrl_cartpole_graded.yaml --set run.episodes=20 --set run.evaluation.episodes=0)
 one_run="--seeds 0 --jobs 1"
 two_runs="--seeds 0..1 --threads 1"
 compare "rgrl, two threads over one" "$one_run --threads 1" "$one_run --threads 2" "${rgrl[@]}"
