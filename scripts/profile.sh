@@ -4,6 +4,7 @@
 #   cmake --preset release -B build/profile -D CMAKE_CXX_FLAGS=-g1 && cmake --build build/profile --target rlrun
 # A sample counts for the first of these kinds that any function around it, inlined or not, belongs to
 # (scripts/profile_shares.awk), so that loads and stores within a product are part of the product.
+# Needs perf and addr2line (Debian: linux-perf, binutils).
 # Usage: scripts/profile.sh PROGRAM CONFIG.yaml [flags of rlrun run]
 set -euo pipefail
 folder=$(dirname "${BASH_SOURCE[0]}")

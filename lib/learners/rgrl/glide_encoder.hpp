@@ -12,7 +12,8 @@ namespace rlrun::learners::rgrl {
 /// lunar_lander.py: turn toward an angle that leads back over the pad, sink in proportion to the height above a cone
 /// around the pad; with a leg on the ground, be upright, sink no more, and spend no fuel (the reward tells what it
 /// costs). The thermometer of 1 less half the sum of the errors, each at most 1. All ones where the lander has come to
-/// rest, all zeros where it has crashed or flown away.
+/// rest, all zeros where it has crashed or flown away. The targets are those of the policy `heuristic` of the
+/// environment, on which learners do not depend.
 class GlideEncoder final : public RewardEncoder {
  public:
   static constexpr Index observation_size = 8;

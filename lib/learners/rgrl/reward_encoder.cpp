@@ -150,24 +150,26 @@ EncoderPointer read_value(config::Reader& reader, int size, const EnvironmentSpe
   return std::make_shared<ValueEncoder>(size, index, low, high);
 }
 
+/// For keys with one number a dimension of the observation.
+void check_dimensions(config::Reader& reader, const char* key, const std::vector<double>& values,
+                      const EnvironmentSpec& environment) {
+  const Index expected = environment.observation_size();
+  if (std::ssize(values) == expected) return;
+  reader.reject(key, "needs " + std::to_string(expected) + " numbers, one a dimension of the observation");
+}
+
 EncoderPointer read_margin(config::Reader& reader, int size, const EnvironmentSpec& environment) {
   std::vector<double> limits;
   reader.read("limits", limits, config::Range::at_least(0),
               {"one number an entry of the observation: |entry| at which the level is 0; 0 leaves the entry out"});
-  const auto expected = static_cast<std::size_t>(environment.observation_size());
-  if (reader.has("limits") && limits.size() != expected) {
-    reader.reject("limits", "needs " + std::to_string(expected) + " numbers, one a dimension of the observation");
-  }
+  if (reader.has("limits")) check_dimensions(reader, "limits", limits, environment);
   return std::make_shared<MarginEncoder>(size, limits);
 }
 
 EncoderPointer read_linear(config::Reader& reader, int size, const EnvironmentSpec& environment) {
   std::vector<double> weights;
   reader.read("weights", weights, config::Range::any(), {"one number an entry of the observation"});
-  const auto expected = static_cast<std::size_t>(environment.observation_size());
-  if (weights.size() != expected) {
-    reader.reject("weights", "needs " + std::to_string(expected) + " numbers, one a dimension of the observation");
-  }
+  check_dimensions(reader, "weights", weights, environment);
   double width = 1.0;
   reader.read("width", width, config::Range::above(0), {"|weights . observation| at which the level is 0"});
   return std::make_shared<LinearEncoder>(size, Eigen::Map<const Vector<double>>(weights.data(), std::ssize(weights)),
@@ -181,10 +183,10 @@ EncoderPointer read_reward_encoder(config::Reader& reader, const EnvironmentSpec
   const std::string name = section.read_name(
       "name", "alive",
       {"alive", "glide", "goal", "landing", "linear", "margin", "observation", "reward", "swing", "tip_height"},
-      {"alive: ones until the last step; goal: ones on the last step; margin: distance to the "
-       "nearest limit; linear: a linear combination of the observation, near 0; observation, reward: thermometer of "
-       "that value; graded ones of a single "
-       "environment: landing, the potential of LunarLander's reward; glide, how near the lander is to the targets of "
+      {"alive: ones until the last step; goal: ones on the last step; margin: distance to the nearest limit; linear: "
+       "how near a linear combination of the observation is to 0; observation, reward: thermometer of that value; "
+       "graded ones of a single environment: landing, the potential of LunarLander's reward; glide, how near the "
+       "lander is to the targets of "
        "Gym's controller by hand; tip_height, that of Acrobot; swing, the root of the energy of the mountain cars"});
   int size = 100;
   section.read("size", size, config::Range::between(1, 10000),

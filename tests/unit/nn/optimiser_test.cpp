@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,25 @@ TEST(Optimiser, HugeGradientsStayFinite) {
     Optimiser<float> optimiser({.kind = kind}, 2);
     for (const float size : {1e15F, 1e-15F, -1e15F}) optimiser.step(Vector<float>::Constant(2, size), parameters);
     EXPECT_TRUE(parameters.allFinite());
+  }
+}
+
+/// Also after the steps from which on powers of the decays are no longer taken.
+TEST(Optimiser, AdamFollowsItsFormulaForManySteps) {
+  const OptimiserOptions options{.kind = OptimiserKind::adam, .learning_rate = 0.01, .beta1 = 0.5, .beta2 = 0.9};
+  Optimiser<double> optimiser(options, 1);
+  Vector<double> parameter{{1.0}};
+  double expected = 1.0;
+  double mean = 0.0;
+  double mean_square = 0.0;
+  for (int step = 1; step <= 500; ++step) {
+    const double gradient = std::sin(static_cast<double>(step));
+    optimiser.step(Vector<double>{{gradient}}, parameter);
+    mean = options.beta1 * mean + (1.0 - options.beta1) * gradient;
+    mean_square = options.beta2 * mean_square + (1.0 - options.beta2) * gradient * gradient;
+    const double root = std::sqrt(mean_square / (1.0 - std::pow(options.beta2, step)));
+    expected -= options.learning_rate * mean / (1.0 - std::pow(options.beta1, step)) / (root + options.epsilon);
+    ASSERT_NEAR(parameter(0), expected, 1e-13) << "step " << step;
   }
 }
 
