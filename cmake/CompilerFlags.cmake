@@ -15,7 +15,7 @@ target_compile_definitions(rlrun_flags INTERFACE
   EIGEN_DONT_PARALLELIZE EIGEN_MPL2_ONLY EIGEN_STACK_ALLOCATION_LIMIT=1048576)
 target_include_directories(rlrun_flags INTERFACE ${CMAKE_SOURCE_DIR})
 target_include_directories(rlrun_flags SYSTEM INTERFACE ${RANDOM123_INCLUDE_DIR} ${XXHASH_INCLUDE_DIR})
-target_link_libraries(rlrun_flags INTERFACE Eigen3::Eigen OpenMP::OpenMP_CXX)
+target_link_libraries(rlrun_flags INTERFACE Eigen3::Eigen Threads::Threads)
 if(RLRUN_SANITIZE)
   target_compile_options(rlrun_flags INTERFACE -fsanitize=${RLRUN_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(rlrun_flags INTERFACE -fsanitize=${RLRUN_SANITIZE})

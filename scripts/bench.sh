@@ -22,7 +22,7 @@ cmake --build --preset "$preset" --target bench rlrun -- --quiet >&2
 results=$(mktemp)
 trap 'rm -f "$results"' EXIT
 echo "load of the machine: $(cut -d' ' -f1-3 /proc/loadavg), cores: $(nproc)" >&2
-OMP_NUM_THREADS=1 "build/$preset/rlrun_bench" "$@" --benchmark_out="$results" --benchmark_out_format=csv
+"build/$preset/rlrun_bench" "$@" --benchmark_out="$results" --benchmark_out_format=csv
 echo
 awk -f scripts/bench_ratios.awk "$results"
 [ "$#" -gt 0 ] || [ "$(nproc)" -lt 2 ] || scripts/bench_threads.sh "build/$preset/rlrun"

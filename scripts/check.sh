@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 scripts/check_format.sh
-scripts/install_packages.sh clang clang-tidy libclang-rt-dev libomp-dev
+scripts/install_packages.sh clang clang-tidy libclang-rt-dev
 scripts/setup.sh
 echo "clang-tidy" >&2
 # It follows the commands of the preset that compiles with clang++, without precompiled headers and many sources at once:

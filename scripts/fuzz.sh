@@ -11,7 +11,7 @@ shift || true
 targets=("$@")
 [ "${#targets[@]}" -gt 0 ] || mapfile -t targets < <(find tests/fuzz/corpus -mindepth 1 -maxdepth 1 -printf '%f\n' | sort)
 
-scripts/install_packages.sh clang libclang-rt-dev libomp-dev
+scripts/install_packages.sh clang libclang-rt-dev
 scripts/setup.sh rlrun_core
 cmake --preset fuzz >/dev/null
 cmake --build --preset fuzz -- --quiet >&2

@@ -40,7 +40,7 @@ struct LearnerContext {
   Precision precision = Precision::single;
   Index num_envs = 1;
   long time_limit = 0;  ///< steps an episode at most
-  int threads = 1;      ///< for learning; results do not depend on it
+  int threads = 1;      ///< at most; a learner whose parallel work is small uses fewer, with the same results
 };
 
 /// Makes the learner; all its randomness comes from the key.

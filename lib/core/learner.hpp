@@ -46,6 +46,9 @@ class Learner : public Policy {
  public:
   [[nodiscard]] virtual SlotSchedule slot_schedule() const = 0;
 
+  /// Among how many threads the learner divides its work at most; 1 where no part of it is worth dividing.
+  [[nodiscard]] virtual int threads() const { return 1; }
+
   /// Called after every step. An episode ends where terminated or truncated is set.
   virtual void observe(const TransitionBatch& transitions) = 0;
 

@@ -119,6 +119,7 @@ void EpisodeLoop::report_batch() {
 EpisodeRecord EpisodeLoop::timed(const EpisodeRecord& record) const {
   EpisodeRecord result = record;
   result.wall_seconds = stopwatch_.seconds();
+  result.cpu_seconds = stopwatch_.cpu_seconds();
   result.steps_per_second = static_cast<double>(steps_) / result.wall_seconds;
   return result;
 }
@@ -148,6 +149,7 @@ void EpisodeLoop::flush_now_and_then() {
 
 void EpisodeLoop::save(StateWriter& writer) const {
   writer.write("wall_seconds", stopwatch_.seconds());
+  writer.write("cpu_seconds", stopwatch_.cpu_seconds());
   writer.write("steps", static_cast<std::int64_t>(steps_));
   writer.write("episodes", static_cast<std::int64_t>(episodes_));
   writer.write("evaluated_episodes", static_cast<std::int64_t>(evaluated_episodes_));
@@ -159,7 +161,8 @@ void EpisodeLoop::save(StateWriter& writer) const {
 }
 
 void EpisodeLoop::load(StateReader& reader) {
-  stopwatch_.add(reader.read_real("wall_seconds"));
+  const double wall_seconds = reader.read_real("wall_seconds");
+  stopwatch_.add(wall_seconds, reader.read_real("cpu_seconds"));
   steps_ = reader.read_integer("steps");
   episodes_ = reader.read_integer("episodes");
   evaluated_episodes_ = reader.read_integer("evaluated_episodes");

@@ -10,6 +10,7 @@ void save_record(const EpisodeRecord& record, StateWriter& writer) {
   writer.write("terminated", static_cast<std::int64_t>(record.terminated));
   writer.write("truncated", static_cast<std::int64_t>(record.truncated));
   writer.write("wall_seconds", record.wall_seconds);
+  writer.write("cpu_seconds", record.cpu_seconds);
   writer.write("steps_per_second", record.steps_per_second);
 }
 
@@ -21,6 +22,7 @@ EpisodeRecord load_record(StateReader& reader) {
   record.terminated = reader.read_integer("terminated") != 0;
   record.truncated = reader.read_integer("truncated") != 0;
   record.wall_seconds = reader.read_real("wall_seconds");
+  record.cpu_seconds = reader.read_real("cpu_seconds");
   record.steps_per_second = reader.read_real("steps_per_second");
   return record;
 }

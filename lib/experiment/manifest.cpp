@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "lib/core/floating_point.hpp"
 #include "lib/experiment/file.hpp"
 #include "lib/experiment/host.hpp"
 #include "lib/experiment/version.hpp"
@@ -76,6 +77,7 @@ void add_build(Json& json) {
   json["compiler"] = build.compiler;
   json["build_type"] = build.build_type;
   json["flags"] = build.flags;
+  json["floating_point"] = floating_point_mode;
   for (const auto& [name, number] : build.libraries) json["libraries"][name] = number;
 }
 

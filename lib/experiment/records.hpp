@@ -14,6 +14,7 @@ struct EpisodeRecord {
   bool terminated = false;
   bool truncated = false;
   double wall_seconds = 0.0;      ///< from the start of the run to the end of the episode
+  double cpu_seconds = 0.0;       ///< the same of the processors: the sum over all threads
   double steps_per_second = 0.0;  ///< mean rate of the run, all slots together, up to the end of the episode
 };
 

@@ -45,7 +45,6 @@ Manifest new_manifest(const ExperimentConfig& config, const RunnerOptions& optio
   manifest.seed = config.run.seed;
   manifest.config_hash = config.hash;
   manifest.command_line = options.command_line;
-  manifest.threads = options.threads;
   return manifest;
 }
 
@@ -105,17 +104,26 @@ void record_extent(const EpisodeLoop& loop, Manifest& manifest) {
   manifest.segments.back().end_step = loop.steps();
 }
 
+void log_start(const ExperimentConfig& config, const fs::path& directory, bool resumed, int threads, int asked) {
+  const std::string unused =
+      threads < asked ? fmt::format(" of {}, as the work of a step is too little to be divided among more", asked) : "";
+  spdlog::info("{}: {} on {}, seed {}, threads: {}{}{}", directory.string(), config.learner, config.environment.name,
+               config.run.seed, threads, unused, resumed ? ", resumed" : "");
+}
+
 /// A run with all that belongs to it, while it lasts.
 void perform(const ExperimentConfig& config, const fs::path& directory, const std::optional<Checkpoint>& checkpoint,
              const RunnerOptions& options, const StopFlag& stop, Manifest& manifest) {
+  const RngKey root(static_cast<std::uint64_t>(config.run.seed));
+  const auto learner = config.make_learner(root.derive("learner"));
+  manifest.threads = learner->threads();
+  log_start(config, directory, checkpoint.has_value(), manifest.threads, options.threads);
   write_manifest(directory, manifest);
   write_atomically(directory / "config.yaml", config.resolved_yaml);
   const RunFiles files(directory, checkpoint ? checkpoint->files : std::vector<FileExtent>());
   const double start_time = checkpoint ? checkpoint->start_time : manifest.segments.back().start_time;
   Reporters reporters;
   add_reporters(reporters, config, files, options, start_time);
-  const RngKey root(static_cast<std::uint64_t>(config.run.seed));
-  const auto learner = config.make_learner(root.derive("learner"));
   EpisodeLoop loop(config, *learner, root, reporters, stop);
   if (checkpoint) load(loop, *checkpoint);
   manifest.segments.back().start_step = loop.steps();
@@ -213,8 +221,6 @@ Manifest run_experiment(const ExperimentConfig& config, const fs::path& director
   const Stopwatch stopwatch;
   Manifest manifest = new_manifest(config, options);
   begin_segment(directory, checkpoint.has_value(), manifest);
-  spdlog::info("{}: {} on {}, seed {}, {} threads{}", directory.string(), config.learner, config.environment.name,
-               config.run.seed, options.threads, checkpoint ? ", resumed" : "");
   perform_and_judge(config, directory, checkpoint, options, stop, manifest);
   manifest.segments.back().wall_seconds = stopwatch.seconds();
   write_end(directory, manifest);

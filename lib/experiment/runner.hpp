@@ -16,7 +16,7 @@ struct RunnerOptions {
   long checkpoint_every = 0;  ///< environment steps; 0: some minutes
   bool progress = false;      ///< draw a progress bar on stderr
   bool tensorboard = false;   ///< write an event file; a run that has one goes on with it either way
-  int threads = 1;            ///< recorded only: the learner was configured with them
+  int threads = 1;            ///< that were asked for: the learner was configured with them
   std::vector<std::string> command_line = {};
 };
 

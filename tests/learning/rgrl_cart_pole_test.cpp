@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "apps/rlrun/builtins.hpp"
+#include "lib/core/parallel.hpp"
 #include "lib/experiment/episode_loop.hpp"
 #include "lib/experiment/statistics.hpp"
 
@@ -33,9 +34,11 @@ double final_level(const std::string& config_file, int seed) {
 
 std::vector<double> final_levels(const std::string& config_file) {
   constexpr int seeds = 10;
+  constexpr int threads = 2;
   std::vector<double> levels(seeds);
-#pragma omp parallel for schedule(dynamic, 1)
-  for (int seed = 0; seed < seeds; ++seed) levels[static_cast<std::size_t>(seed)] = final_level(config_file, seed);
+  parallel_for(threads, seeds, [&](Index seed) {
+    levels[static_cast<std::size_t>(seed)] = final_level(config_file, static_cast<int>(seed));
+  });
   return levels;
 }
 

@@ -21,6 +21,7 @@ class ActorCriticLearner final : public Learner {
  public:
   ActorCriticLearner(std::shared_ptr<const StochasticSetup> setup, RngKey key, Index num_envs);
 
+  [[nodiscard]] int threads() const override { return setup_->threads; }
   [[nodiscard]] SlotSchedule slot_schedule() const override { return SlotSchedule::reset_at_once; }
   void begin_episode(Index slot, long episode, const VectorView<double>& observation) override;
   void act(const MatrixView<double>& observations, std::span<const Index> slots,

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "lib/core/parallel.hpp"
+
 namespace rlrun::learners::map_propagation {
 namespace {
 
@@ -20,18 +22,17 @@ void assign_credit(Team<Scalar>& actor, Team<Scalar>* critic, Index columns, boo
   const std::int64_t team_count = critic == nullptr ? 1 : 2;
   const Index blocks = std::min<Index>((columns + block_size - 1) / block_size, most_tasks / 2);
   const Index block_columns = (columns + blocks - 1) / blocks;
-  const std::int64_t tasks = team_count * blocks;
+  const Index tasks = team_count * blocks;
   std::array<std::optional<SettlingFailure>, most_tasks> failures;
   for (std::int64_t i = 0; i < team_count; ++i) teams[static_cast<std::size_t>(i)]->begin_settling();
-#pragma omp parallel for schedule(dynamic, 1) num_threads(threads) if (threads > 1 && tasks > 1)
-  for (std::int64_t task = 0; task < tasks; ++task) {
+  parallel_for(threads, tasks, [&](Index task) {
     Team<Scalar>& team = *teams[static_cast<std::size_t>(task / blocks)];
     const Index block = task % blocks;
     const Index first = block * block_columns;
     failures[static_cast<std::size_t>(task)] = team.assign_credit(
         {.first = first, .count = std::min(block_columns, columns - first)}, means_are_current, block);
-  }
-  for (std::int64_t task = 0; task < tasks; ++task) {
+  });
+  for (Index task = 0; task < tasks; ++task) {
     const auto& failure = failures[static_cast<std::size_t>(task)];
     if (failure) teams[static_cast<std::size_t>(task / blocks)]->report(*failure);
   }

@@ -16,6 +16,7 @@ class MonteCarloLearner final : public Learner {
  public:
   MonteCarloLearner(std::shared_ptr<const StochasticSetup> setup, RngKey key, Index num_envs);
 
+  [[nodiscard]] int threads() const override { return setup_->threads; }
   [[nodiscard]] SlotSchedule slot_schedule() const override { return SlotSchedule::rest_until_group_ends; }
   void begin_episode(Index slot, long episode, const VectorView<double>& observation) override;
   void act(const MatrixView<double>& observations, std::span<const Index> slots,

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "lib/core/parallel.hpp"
 #include "lib/learners/map_propagation/actor_critic_learner.hpp"
 #include "lib/learners/map_propagation/monte_carlo_learner.hpp"
 
@@ -19,12 +20,27 @@ std::unique_ptr<Learner> make(const std::shared_ptr<const StochasticSetup>& setu
   return std::make_unique<ActorCriticLearner<Scalar>>(setup, key, num_envs);
 }
 
+/// Multiply-adds by which all units of a batch get their credit, which are divided among threads by columns and teams.
+double credit_work(const StochasticOptions& options, const config::LearnerContext& context, const OutputCodec& codec) {
+  const Index inputs = context.environment.observation_size();
+  Index parameters = StochasticNetwork(actor_shape(options, inputs, codec)).layout().size();
+  if (options.algorithm == Algorithm::actor_critic) {
+    parameters += StochasticNetwork(critic_shape(options, inputs)).layout().size();
+  }
+  const double passes = options.credit == Credit::settling ? 2.0 * options.settling.steps : 2.0;
+  return passes * static_cast<double>(parameters * context.num_envs);
+}
+
 config::LearnerMaker configure(config::Reader& reader, const config::LearnerContext& context, Family family) {
   const StochasticOptions options = read_options(reader, context, family);
   return [=](RngKey key) {
     const OutputCodec codec(context.environment.action_space, options.action_scaling);
     const auto setup = std::make_shared<const StochasticSetup>(
-        StochasticSetup{options, context.environment, codec, context.time_limit, context.threads});
+        StochasticSetup{.options = options,
+                        .environment = context.environment,
+                        .codec = codec,
+                        .time_limit = context.time_limit,
+                        .threads = threads_worth(context.threads, credit_work(options, context, codec))});
     return context.precision == config::Precision::single ? make<float>(setup, context.num_envs, key)
                                                           : make<double>(setup, context.num_envs, key);
   };

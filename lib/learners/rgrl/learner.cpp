@@ -1,10 +1,11 @@
 #include "lib/learners/rgrl/learner.hpp"
 
-#include <exception>
+#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "lib/core/error.hpp"
+#include "lib/core/parallel.hpp"
 #include "lib/learners/rgrl/eviction.hpp"
 #include "lib/learners/rgrl/plan_noise.hpp"
 
@@ -45,6 +46,11 @@ RgrlLearner<Scalar>::RgrlLearner(std::shared_ptr<const RgrlSetup> setup,
   for (Index slot = 0; slot < num_envs; ++slot) {
     recorders_.emplace_back(*setup_->state_encoder, *reward_encoder_, setup_->action_codec, time_limit);
   }
+}
+
+template <class Scalar>
+int RgrlLearner<Scalar>::threads() const {
+  return std::max(setup_->acting_threads, setup_->learning_threads);
 }
 
 template <class Scalar>
@@ -119,29 +125,18 @@ void RgrlLearner<Scalar>::learn(Round round, RngKey key) {
   policy_.set_ensemble(copy_parameters(members_));
 }
 
-/// Members learn in parallel; each has its own key and its own place for statistics and for an exception.
+/// Members learn in parallel; each has its own key and its own place for statistics.
 template <class Scalar>
 std::vector<PhaseStatistics> RgrlLearner<Scalar>::train_members(Round round, RngKey key) {
-  const auto count = static_cast<std::int64_t>(members_.size());
   std::vector<PhaseStatistics> statistics(members_.size());
-  std::vector<std::exception_ptr> failures(members_.size());
-#pragma omp parallel for schedule(dynamic, 1) num_threads(setup_->threads)
-  for (std::int64_t i = 0; i < count; ++i) {
+  parallel_for(setup_->learning_threads, static_cast<Index>(members_.size()), [&](Index i) {
     const auto index = static_cast<std::size_t>(i);
     try {
       statistics[index] = (members_[index].*round)(experience_, key.derive(static_cast<std::uint64_t>(i)));
-    } catch (...) {
-      failures[index] = std::current_exception();
-    }
-  }
-  for (std::size_t i = 0; i < failures.size(); ++i) {
-    if (!failures[i]) continue;
-    try {
-      std::rethrow_exception(failures[i]);
     } catch (const DivergenceError& error) {
       throw DivergenceError("member " + std::to_string(i) + ": " + error.what());
     }
-  }
+  });
   return statistics;
 }
 

@@ -19,6 +19,7 @@ class RgrlLearner final : public Learner {
   RgrlLearner(std::shared_ptr<const RgrlSetup> setup, std::shared_ptr<const RewardEncoder> reward_encoder, RngKey key,
               Index num_envs, long time_limit);
 
+  [[nodiscard]] int threads() const override;
   [[nodiscard]] SlotSchedule slot_schedule() const override;
   void begin_episode(Index slot, long episode, const VectorView<double>& observation) override;
   void act(const MatrixView<double>& observations, std::span<const Index> slots,

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "lib/core/parallel.hpp"
+
 namespace rlrun::learners::rgrl {
 template <class Scalar>
 RgrlPolicy<Scalar>::RgrlPolicy(std::shared_ptr<const RgrlSetup> setup, Ensemble<Scalar> ensemble, RngKey key,
@@ -121,11 +123,10 @@ void RgrlPolicy<Scalar>::act(const MatrixView<double>& observations, std::span<c
   prepare(observations, slots);
   draw_members(setup_->options.deduction, setup_->options.ensemble_size, member_rng_, members_);
   const RngKey dropout_key = key_.derive("dropout").derive(static_cast<std::uint64_t>(deductions_++));
-#pragma omp parallel for schedule(static, 1) num_threads(setup_->threads) if (blocks.size() > 1)
-  for (Index block = 0; block < blocks.size(); ++block) {
+  parallel_for(setup_->acting_threads, blocks.size(), [&](Index block) {
     deduce_block(blocks[block], dropout_key.derive(static_cast<std::uint64_t>(block)),
                  blocks_[static_cast<std::size_t>(block)]);
-  }
+  });
   for (Index i = 0; i < observations.cols(); ++i) {
     execute(i, slots[static_cast<std::size_t>(i)], actions.col(i));
   }

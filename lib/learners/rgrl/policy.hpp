@@ -18,7 +18,8 @@ struct RgrlSetup {
   MemberKinds kinds;
   std::shared_ptr<const StateEncoder> state_encoder;
   ActionCodec action_codec;
-  int threads = 1;
+  int acting_threads = 1;    ///< among which the columns of a deduction are divided
+  int learning_threads = 1;  ///< among which the members are divided
 };
 
 /// The ensemble's parameters, one entry a member.

@@ -1,9 +1,11 @@
 #include "lib/learners/rgrl/registration.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
 
+#include "lib/core/parallel.hpp"
 #include "lib/learners/rgrl/learner.hpp"
 
 namespace rlrun::learners {
@@ -23,6 +25,39 @@ void check_pairing(config::Reader& reader, const config::LearnerContext& context
   }
 }
 
+/// Multiply-adds of one deduction for all environments, which is divided among threads by columns: a forward and a
+/// backward pass of every step of a plan for each member visited. Two columns at least: a single one is not divided.
+double deduction_work(const RgrlOptions& options, const WorldModel& model, Index num_envs) {
+  const DeductionOptions& deduction = options.deduction;
+  const auto columns = static_cast<double>(std::max<Index>(2, num_envs * deduction.starts));
+  const bool sweep = deduction.member_selection == MemberSelection::sweep;
+  const double passes = 2.0 * deduction.iterations * (sweep ? options.ensemble_size : 1);
+  return passes * deduction.horizon * columns * static_cast<double>(model.layout.size());
+}
+
+/// Multiply-adds of the shortest round of learning, which is divided among threads by members: for each step of a
+/// window a forward pass, a backward one, and the gradient of the parameters.
+double learning_work(const RgrlOptions& options, const WorldModel& model) {
+  const LearningOptions& learning = options.learning;
+  const double updates = learning.online_interval > 0 ? learning.online_updates : learning.updates;
+  const double steps = 3.0 * learning.batch_size * learning.chunk;
+  if (options.ensemble_size < 2) return 0.0;
+  return options.ensemble_size * updates * steps * static_cast<double>(model.layout.size());
+}
+
+RgrlSetup make_setup(const RgrlOptions& options, std::shared_ptr<const StateEncoder> state_encoder, Index reward_size,
+                     const config::LearnerContext& context) {
+  const ActionCodec codec(context.environment.action_space);
+  const MemberKinds kinds(options, state_encoder->size(), codec.size(), reward_size);
+  const WorldModel& model = kinds.of(0).model;
+  return {.options = options,
+          .kinds = kinds,
+          .state_encoder = std::move(state_encoder),
+          .action_codec = codec,
+          .acting_threads = threads_worth(context.threads, deduction_work(options, model, context.num_envs)),
+          .learning_threads = threads_worth(context.threads, learning_work(options, model))};
+}
+
 template <class Scalar>
 std::unique_ptr<Learner> make(const std::shared_ptr<const RgrlSetup>& setup,
                               const std::shared_ptr<const RewardEncoder>& reward_encoder,
@@ -36,10 +71,8 @@ config::LearnerMaker configure(config::Reader& reader, const config::LearnerCont
   const auto reward_encoder = read_reward_encoder(reader, context.environment);
   check_pairing(reader, context, options);
   return [=](RngKey key) {
-    const ActionCodec codec(context.environment.action_space);
-    const MemberKinds kinds(options, state_encoder->size(), codec.size(), reward_encoder->size());
     const auto setup =
-        std::make_shared<const RgrlSetup>(RgrlSetup{options, kinds, state_encoder, codec, context.threads});
+        std::make_shared<const RgrlSetup>(make_setup(options, state_encoder, reward_encoder->size(), context));
     return context.precision == config::Precision::single ? make<float>(setup, reward_encoder, context, key)
                                                           : make<double>(setup, reward_encoder, context, key);
   };

@@ -107,7 +107,7 @@ TEST_F(CheckpointFiles, AnotherFormatIsRefused) {
   bytes = checked + std::string(reinterpret_cast<const char*>(&checksum), 8);
   write_atomically(folder_.path() / Checkpoint::file_name, bytes, folder_.path() / Checkpoint::previous_file_name);
   EXPECT_THAT([&] { (void)resume_checkpoint(folder_.path(), "abc"); },
-              ThrowsMessage<UsageError>(HasSubstr("its format is 1, this program reads 2; --force starts again")));
+              ThrowsMessage<UsageError>(HasSubstr("its format is 1, this program reads 3; --force starts again")));
 }
 
 TEST_F(CheckpointFiles, AnotherConfigIsRefused) {

@@ -37,6 +37,7 @@ class FormatTest : public testing::TestWithParam<bool> {
                           .episode_length = 1234567,
                           .terminated = true,
                           .wall_seconds = 0.1234565,
+                          .cpu_seconds = 0.25,
                           .steps_per_second = 10000.25};
   EpisodeRecord second_ = {.episode = 1,
                            .step = 1235067,
@@ -44,6 +45,7 @@ class FormatTest : public testing::TestWithParam<bool> {
                            .episode_length = 500,
                            .truncated = true,
                            .wall_seconds = 12345.0,
+                           .cpu_seconds = 20000.5,
                            .steps_per_second = 0.5};
 };
 
@@ -76,9 +78,9 @@ TEST_P(FormatTest, Timing) {
   reporter.episode(second_);
   reporter.close();
   EXPECT_EQ(content("timing.csv"),
-            "episode,wall_seconds,steps_per_second\n"
-            "0,0.1234565,10000.25\n"
-            "1,12345,0.5\n");
+            "episode,wall_seconds,steps_per_second,cpu_seconds\n"
+            "0,0.1234565,10000.25,0.25\n"
+            "1,12345,0.5,20000.5\n");
 }
 
 TEST_P(FormatTest, Diagnostics) {

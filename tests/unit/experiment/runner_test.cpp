@@ -6,6 +6,7 @@
 #include <set>
 
 #include "lib/core/error.hpp"
+#include "lib/core/floating_point.hpp"
 #include "lib/experiment/digest.hpp"
 #include "lib/experiment/file.hpp"
 #include "tests/unit/experiment/fakes.hpp"
@@ -53,7 +54,8 @@ TEST_F(RunnerTest, TheManifestSaysHowItWasMade) {
   EXPECT_EQ(json["exit_code"], 0);
   EXPECT_EQ(json["seed"], 5);
   EXPECT_EQ(json["episodes"], 20);
-  EXPECT_EQ(json["threads"], 3);
+  EXPECT_EQ(json["threads"], 1);  // the learner has nothing to divide among the three that were asked for
+  EXPECT_EQ(json["floating_point"], floating_point_mode);
   EXPECT_EQ(json["config_hash"], "0123456789abcdef");
   EXPECT_EQ(json["command_line"], (std::vector<std::string>{"rlrun", "x.yaml"}));
   EXPECT_EQ(json["curve_sha256"], sha256_hex(read_file(directory_ / "curve.csv")));

@@ -68,7 +68,8 @@ inline std::shared_ptr<const RgrlSetup> small_setup(const RgrlOptions& options, 
                                                     int threads = 1) {
   const ActionCodec codec(space);
   return std::make_shared<const RgrlSetup>(RgrlSetup{options, MemberKinds(options, 4, codec.size(), 3),
-                                                     std::make_shared<SigmoidStateEncoder>(4, 1.0), codec, threads});
+                                                     std::make_shared<SigmoidStateEncoder>(4, 1.0), codec, threads,
+                                                     threads});
 }
 
 /// Two components with different bounds.
