@@ -62,7 +62,7 @@ constexpr const char* closing_sections =
     ".SH ENVIRONMENT\n"
     ".TP\n.BR SLURM_CPUS_PER_TASK \", \" OMP_NUM_THREADS\n"
     "The number of threads without \\-\\-threads, the first that is set. Without both: one in a Slurm job, else all "
-    "cores.\n"
+    "cores that affinity and control group allow, which is the most in any case.\n"
     ".SH FILES\n"
     ".TP\n.I results/EXPERIMENT/[OVERRIDES/]seed_0007\n"
     "A run: config.yaml, curve.csv, diagnostics.csv, evaluation.csv, monitor.csv, timing.csv, run.json, rlrun.log, "

@@ -227,7 +227,7 @@ std::vector<Argument> what_to_run(RunFlags& flags) {
 std::vector<Argument> how_to_run(RunFlags& flags) {
   return {{.name = "--threads",
            .target = &flags.threads,
-           .meaning = "For learning; results do not depend on it",
+           .meaning = "At most; one where the work is too little to divide. Results do not depend on it",
            .value_name = "N",
            .last_wins = true,
            .minimum = 1,

@@ -1,5 +1,7 @@
 #include "lib/core/parallel.hpp"
 
+#include <immintrin.h>
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -16,6 +18,14 @@
 
 namespace rlrun {
 namespace {
+
+/// Waits until the number is another than `old`: awake for some microseconds, in which the next call of a step loop
+/// often comes, then asleep.
+void wait_for_change(const std::atomic<int>& number, int old) {
+  constexpr int pauses = 300;  // some 10 microseconds
+  for (int i = 0; i < pauses && number == old; ++i) _mm_pause();
+  number.wait(old);
+}
 
 /// One call of run_in_parallel. Workers join it while it is open; its owner closes it when no index is left and then
 /// waits for those that have joined, not for those that are still on their way.
@@ -44,7 +54,7 @@ class Job {
 
   void close_and_wait() {
     joined_ += closed;
-    for (int joined = joined_; joined != closed; joined = joined_) joined_.wait(joined);
+    for (int joined = joined_; joined != closed; joined = joined_) wait_for_change(joined_, joined);
     if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
   }
 
@@ -98,7 +108,7 @@ class Worker {
     flush_subnormals();
     int answered = 0;
     while (true) {
-      calls_.wait(answered);
+      wait_for_change(calls_, answered);
       answered = calls_;
       if (stop.stop_requested()) return;
       if (!job.join()) continue;
