@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "envs/lunar_lander/shapes.hpp"
+
 namespace rlrun::envs::lunar_lander {
 namespace {
 
@@ -21,9 +23,17 @@ Observation to_observation(const VectorView<double>& entries) {
 
 bool touches(const VectorView<double>& observation) { return observation(6) != 0.0 || observation(7) != 0.0; }
 
-/// A step in which the hull touched the ground ends the episode with the craft still above the terrain.
-bool meets_ground(const RecordedTransition& transition) {
-  const bool hull = transition.terminated && std::abs(transition.after(0)) < 1.0;
+/// Whether a craft whose step ended with this observation may have touched the highest ground that there can be.
+bool may_be_on_ground(const VectorView<double>& after, const Parameters& parameters) {
+  const State state = from_observation(to_observation(after), parameters, no_terrain());
+  return pose(state, parameters).origin.y - craft_radius - parameters.contact_distance < highest_ground;
+}
+
+/// A touch of the hull ends the episode and sets no flag. So does leaving the world, which the hull may do while it
+/// touches the ground: the recording does not tell one from the other, and only high up there is no doubt.
+bool meets_ground(const RecordedTransition& transition, const Parameters& parameters) {
+  const bool left_world = std::abs(transition.after(0)) >= 1.0;
+  const bool hull = transition.terminated && (!left_world || may_be_on_ground(transition.after, parameters));
   return hull || touches(transition.before) || touches(transition.after);
 }
 
@@ -34,7 +44,7 @@ FlightReplayer::FlightReplayer(Control control, const Parameters& parameters)
 
 bool FlightReplayer::can_repeat(const RecordedTransition& transition) {
   if (transition.t == 0) in_flight_ = true;
-  in_flight_ = in_flight_ && !meets_ground(transition);
+  in_flight_ = in_flight_ && !meets_ground(transition, parameters_);
   return in_flight_;
 }
 

@@ -6,7 +6,8 @@
 namespace rlrun::envs::lunar_lander {
 
 /// For recordings of observations with the draws of the engines' noise. They do not tell the terrain or the state of
-/// the legs: only steps of an episode before hull or legs touch the ground can be repeated.
+/// the legs: only steps of an episode before hull or legs touch the ground can be repeated. A step that leaves the
+/// world so low that the hull may have touched the ground in it is not repeated either.
 class FlightReplayer final : public Replayer {
  public:
   explicit FlightReplayer(Control control, const Parameters& parameters = {});

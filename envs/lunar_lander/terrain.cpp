@@ -7,7 +7,6 @@
 namespace rlrun::envs::lunar_lander {
 namespace {
 
-constexpr double smoothing_weight = 0.33;
 constexpr std::size_t first_pad_draw = 3;
 constexpr std::size_t last_pad_draw = 7;
 

@@ -15,6 +15,10 @@ constexpr int terrain_points = 11;
 constexpr int terrain_edges = terrain_points - 1;
 constexpr double terrain_spacing = world_width / terrain_edges;
 
+constexpr double smoothing_weight = 0.33;  ///< of a height and its two neighbours
+/// No ground is higher, m: where all three were drawn at half of the world's height.
+constexpr double highest_ground = 3.0 * smoothing_weight * world_height / 2.0;
+
 /// Heights in m above 0, 2, ... 20 m, joined by straight edges. Points 4, 5 and 6 are the pad, from 8 to 12 m.
 using Terrain = std::array<double, terrain_points>;
 
