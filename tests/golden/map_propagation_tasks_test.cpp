@@ -1,5 +1,6 @@
 #include "envs/cart_pole/environment.hpp"
 #include "envs/multiplexer/environment.hpp"
+#include "envs/regression/environment.hpp"
 #include "envs/regression/target_file.hpp"
 #include "tests/golden/map_propagation_data.hpp"
 
@@ -25,17 +26,26 @@ TEST(GoldenMapPropagationTasks, Multiplexer) {
   }
 }
 
-/// Needs the weights of the reference's target network, which the project does not hold.
 TEST(GoldenMapPropagationTasks, Regression) {
-  for (const auto& path : files("map_propagation", "tasks")) {
-    const std::filesystem::path weights = path.parent_path() / "regression_target.json";
-    if (!std::filesystem::exists(weights)) GTEST_SKIP() << weights << " is not there";
-    const auto network = std::get<envs::regression::TargetNetwork>(envs::regression::read_target_file(weights));
-    const Json tasks = read_json(path).at("regression");
-    const Matrix<double> inputs = batch(tasks.at("x"));
-    Matrix<double> outputs(1, inputs.cols());
-    for (Index i = 0; i < inputs.cols(); ++i) outputs(0, i) = envs::regression::target(inputs.col(i), network);
-    EXPECT_TRUE(close_to_largest(outputs, batch(tasks.at("y")), 1e-10));
+  for (const auto& path : files("map_propagation", "regression_task")) {
+    const auto network = std::make_shared<const envs::regression::TargetNetwork>(
+        std::get<envs::regression::TargetNetwork>(envs::regression::read_target_file(path)));
+    const Json task = read_json(path);
+    const Matrix<double> inputs = batch(task.at("x"));
+    const Matrix<double> actions = batch(task.at("actions"));
+    for (const auto& [name, kind] : {std::pair("squared_error", envs::regression::RewardKind::squared_error),
+                                     std::pair("distance", envs::regression::RewardKind::distance)}) {
+      envs::regression::Regression environment(network, {.reward = kind});
+      const Matrix<double> rewards = batch(task.at(name));
+      Vector<double> observation(inputs.rows());
+      Rng rng;
+      for (Index i = 0; i < inputs.cols(); ++i) {
+        environment.set_state(inputs.col(i));
+        EXPECT_NEAR(environment.spec().wanted_action(inputs.col(i)), task.at("y").at(static_cast<std::size_t>(i)),
+                    1e-12);
+        EXPECT_NEAR(environment.step(actions.col(i), rng, observation).reward, rewards(0, i), 1e-12) << name << i;
+      }
+    }
   }
 }
 
