@@ -20,10 +20,10 @@ using experiment::GroupFigures;
 
 constexpr std::size_t candidate_seeds = 40;
 
-std::vector<fs::path> tables_below(const fs::path& folder) {
+std::vector<fs::path> files_in(const fs::path& folder, const std::string& extension) {
   std::vector<fs::path> paths;
   for (const auto& entry : fs::directory_iterator(folder)) {
-    if (entry.path().extension() == ".csv") paths.push_back(entry.path());
+    if (entry.path().extension() == extension) paths.push_back(entry.path());
   }
   std::ranges::sort(paths);
   return paths;
@@ -48,7 +48,7 @@ double failure_rate(const GroupFigures& baseline, const GroupFigures& source, in
 }
 
 TEST(CurveGate, HardlyEverRaisesAFalseAlarm) {
-  const auto tables = tables_below(reference("any").parent_path());
+  const auto tables = files_in(reference("any").parent_path(), ".csv");
   ASSERT_FALSE(tables.empty());
   for (const fs::path& table : tables) {
     const GroupFigures recorded = experiment::read_figures_table(table);
@@ -58,23 +58,30 @@ TEST(CurveGate, HardlyEverRaisesAFalseAlarm) {
   }
 }
 
+const fs::path smoke_folder = RLRUN_SOURCE_DIR "/configs/smoke";
+const fs::path fault_folder = RLRUN_SOURCE_DIR "/tests/data/faults";
+
 /// tests/data/faults/<config>/<fault>.csv: the runs of a build with the fault that <fault>.patch beside it plants.
-TEST(CurveGate, FindsPlantedFaults) {
+TEST(CurveGate, FindsPlantedFaultsOfEverySmokeConfig) {
   std::vector<double> found;
-  for (const auto& config : fs::directory_iterator(RLRUN_SOURCE_DIR "/tests/data/faults")) {
-    const GroupFigures recorded = experiment::read_figures_table(reference(config.path().filename()));
-    for (const fs::path& table : tables_below(config.path())) {
-      found.push_back(failure_rate(recorded, experiment::read_figures_table(table), 400));
-      EXPECT_GE(found.back(), 0.9) << table;
-      RecordProperty(config.path().stem().string() + "." + table.stem().string(), std::to_string(found.back()));
+  for (const fs::path& config : files_in(smoke_folder, ".yaml")) {
+    const std::string name = config.stem();
+    ASSERT_TRUE(fs::exists(fault_folder / name)) << name << " has no planted fault";
+    const GroupFigures recorded = experiment::read_figures_table(reference(name));
+    const std::vector<fs::path> faults = files_in(fault_folder / name, ".patch");
+    EXPECT_FALSE(faults.empty()) << name << " has no planted fault";
+    for (fs::path fault : faults) {
+      const GroupFigures faulty = experiment::read_figures_table(fault.replace_extension(".csv"));
+      found.push_back(failure_rate(recorded, faulty, 400));
+      EXPECT_GE(found.back(), 0.9) << fault;
+      RecordProperty(name + "." + fault.stem().string(), std::to_string(found.back()));
     }
   }
-  ASSERT_FALSE(found.empty());
   EXPECT_GE(experiment::mean(found), 0.95);
 }
 
 TEST(CurveGate, PlantedFaultsFitTheSources) {
-  for (const auto& entry : fs::recursive_directory_iterator(RLRUN_SOURCE_DIR "/tests/data/faults")) {
+  for (const auto& entry : fs::recursive_directory_iterator(fault_folder)) {
     if (entry.path().extension() != ".patch") continue;
     const std::string check = "cd " RLRUN_SOURCE_DIR " && git apply --check " + entry.path().string();
     EXPECT_EQ(std::system(check.c_str()), 0) << entry.path();
