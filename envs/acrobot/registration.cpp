@@ -4,6 +4,7 @@
 #include <string>
 
 #include "envs/acrobot/environment.hpp"
+#include "envs/acrobot/grades.hpp"
 
 namespace rlrun::envs {
 namespace {
@@ -26,6 +27,7 @@ void register_acrobot(config::EnvironmentRegistry& registry) {
                   return [] { return std::make_unique<acrobot::Acrobot>(); };
                 },
                 .rules = {{"left", always(0.0)}, {"noop", always(1.0)}, {"right", always(2.0)}, {"pump", pump}},
+                .grades = acrobot::grades(),
                 .name_outcome = outcome_name});
 }
 

@@ -6,6 +6,7 @@
 
 #include "envs/cart_pole/drawing.hpp"
 #include "envs/cart_pole/environment.hpp"
+#include "envs/cart_pole/grades.hpp"
 #include "envs/cart_pole/policies.hpp"
 
 namespace rlrun::envs {
@@ -27,6 +28,7 @@ void register_cart_pole(config::EnvironmentRegistry& registry) {
                   return [] { return std::make_unique<CartPole>(); };
                 },
                 .rules = rules(),
+                .grades = grades(),
                 .name_outcome = outcome_name,
                 .draw = [](const VectorView<double>& state) { return draw(to_state(state), Parameters{}); }});
 }

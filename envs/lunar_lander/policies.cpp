@@ -4,33 +4,20 @@
 #include <cmath>
 
 #include "envs/lunar_lander/engines.hpp"
+#include "envs/lunar_lander/guidance.hpp"
 
 namespace rlrun::envs::lunar_lander {
 namespace {
 
-constexpr double steepest_tilt = 0.4;
 constexpr double dead_zone = 0.05;
 
 double entry_of(Action action) { return static_cast<double>(static_cast<int>(action)); }
 
-/// What the controller wants: to turn to the left and to rise.
-struct Correction {
-  double turn = 0.0;
-  double rise = 0.0;
-};
-
+/// What the controller asks for. It leaves the angle of a lander that stands on the ground alone.
 Correction wanted_correction(const VectorView<double>& observation) {
-  const double x = observation(0);
-  const double y = observation(1);
-  const double velocity_x = observation(2);
-  const double velocity_y = observation(3);
-  const double angle = observation(4);
-  const double angular_velocity = observation(5);
-  const bool on_the_ground = observation(6) != 0.0 || observation(7) != 0.0;
-  if (on_the_ground) return {.turn = 0.0, .rise = -0.5 * velocity_y};
-  const double tilt = std::clamp(0.5 * x + velocity_x, -steepest_tilt, steepest_tilt);
-  const double height = 0.55 * std::abs(x);
-  return {.turn = 0.5 * (tilt - angle) - angular_velocity, .rise = 0.5 * (height - y) - 0.5 * velocity_y};
+  Correction wanted = guidance_error(observation);
+  if (touches_ground(observation)) wanted.turn = 0.0;
+  return wanted;
 }
 
 Action choose_engine(const Correction& wanted) {

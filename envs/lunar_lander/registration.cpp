@@ -6,6 +6,7 @@
 
 #include "envs/lunar_lander/drawing.hpp"
 #include "envs/lunar_lander/environment.hpp"
+#include "envs/lunar_lander/grades.hpp"
 #include "envs/lunar_lander/policies.hpp"
 #include "envs/lunar_lander/replayer.hpp"
 #include "envs/lunar_lander/state_vector.hpp"
@@ -29,6 +30,7 @@ config::EnvironmentFactory factory(std::string summary, Control control) {
             return [control] { return std::make_unique<LunarLander>(control); };
           },
           .rules = control == Control::discrete ? discrete_rules() : continuous_rules(),
+          .grades = grades(),
           .make_replayer = [control](const config::EnvironmentMaker&) -> std::unique_ptr<Replayer> {
             return std::make_unique<FlightReplayer>(control);
           },

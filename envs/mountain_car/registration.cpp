@@ -9,6 +9,7 @@
 #include "envs/mountain_car/continuous_environment.hpp"
 #include "envs/mountain_car/drawing.hpp"
 #include "envs/mountain_car/environment.hpp"
+#include "envs/mountain_car/grades.hpp"
 #include "envs/mountain_car/policies.hpp"
 
 namespace rlrun::envs {
@@ -47,11 +48,13 @@ void register_mountain_car(config::EnvironmentRegistry& registry) {
   registry.add("MountainCar-v0", {.summary = "climb a hill by swinging up, pushing left, right or not at all",
                                   .configure = configure_discrete,
                                   .rules = mountain_car::discrete_rules(),
+                                  .grades = mountain_car::grades(),
                                   .name_outcome = outcome_name,
                                   .draw = drawing(mountain_car::discrete_goal)});
   registry.add("MountainCarContinuous-v0", {.summary = "climb a hill by swinging up with a push of any strength",
                                             .configure = configure_continuous,
                                             .rules = mountain_car::continuous_rules(),
+                                            .grades = mountain_car::grades(),
                                             .name_outcome = outcome_name,
                                             .draw = drawing(mountain_car::continuous_goal)});
 }

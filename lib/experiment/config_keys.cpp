@@ -102,6 +102,11 @@ void read_learner(Reader reader, const config::LearnerFactory* factory, const co
   reader.finish();
 }
 
+config::Grades grades_of(const EnvironmentSpec& environment, const Registries& registries) {
+  const config::EnvironmentFactory* factory = registries.environments.find(environment.name);
+  return factory == nullptr ? config::Grades{} : factory->grades;
+}
+
 }  // namespace
 
 bool read_environment(Reader& root, const config::EnvironmentRegistry& registry, ExperimentConfig& config) {
@@ -133,7 +138,8 @@ ExperimentConfig read_experiment(Reader root, const Registries& registries, int 
                                           .precision = config.precision,
                                           .num_envs = config.run.num_envs,
                                           .time_limit = config.time_limit,
-                                          .threads = threads};
+                                          .threads = threads,
+                                          .grades = grades_of(config.environment, registries)};
   read_learner(learner, registries.learners.find(config.learner), environment_known ? &context : nullptr, config);
   root.finish();
   return config;

@@ -217,6 +217,24 @@ TEST_P(EnvironmentConformance, RefusesActionsOutsideADiscreteSpace) {
   EXPECT_EQ(walk.environment->state(), before);
 }
 
+TEST_P(EnvironmentConformance, GradesLieBetween0And1AndAllocateNothing) {
+  const config::Grades grades = app::builtins().environments.find(GetParam())->grades;
+  for (const auto& [name, factory] : grades) {
+    config::Config document = config::Config::empty();
+    config::Reader reader = document.root();
+    const Grade grade = factory.configure(reader);
+    Walk walk(GetParam());
+    walk.run([&](const StepOutcome& outcome) {
+      const StepResult step = {
+          .reward = outcome.reward, .next_observation = walk.observation, .terminated = outcome.terminated};
+      const long before = allocations();
+      const double level = grade(step);
+      ASSERT_EQ(allocations(), before) << name;
+      ASSERT_TRUE(level >= 0.0 && level <= 1.0) << name << ": " << level;
+    });
+  }
+}
+
 TEST_P(EnvironmentConformance, StepsWithoutAllocating) {
   Walk walk(GetParam());
   walk.reset();

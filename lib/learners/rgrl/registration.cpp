@@ -68,7 +68,7 @@ std::unique_ptr<Learner> make(const std::shared_ptr<const RgrlSetup>& setup,
 config::LearnerMaker configure(config::Reader& reader, const config::LearnerContext& context) {
   const RgrlOptions options = read_options(reader);
   const auto state_encoder = read_state_encoder(reader, context.environment);
-  const auto reward_encoder = read_reward_encoder(reader, context.environment);
+  const auto reward_encoder = read_reward_encoder(reader, context);
   check_pairing(reader, context, options);
   return [=](RngKey key) {
     const auto setup =

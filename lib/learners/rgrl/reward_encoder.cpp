@@ -1,16 +1,10 @@
 #include "lib/learners/rgrl/reward_encoder.hpp"
 
-#include <algorithm>
-#include <cmath>
 #include <string>
 #include <utility>
+#include <vector>
 
-#include "lib/learners/rgrl/glide_encoder.hpp"
-#include "lib/learners/rgrl/landing_encoder.hpp"
-#include "lib/learners/rgrl/linear_encoder.hpp"
-#include "lib/learners/rgrl/swing_encoder.hpp"
 #include "lib/learners/rgrl/thermometer.hpp"
-#include "lib/learners/rgrl/tip_height_encoder.hpp"
 
 namespace rlrun::learners::rgrl {
 
@@ -64,23 +58,17 @@ class ValueEncoder final : public RewardEncoder {
   double high_;
 };
 
-/// Level 1 - max_i |observation_i| / limit_i after the step: 1 in the middle, 0 at a limit; all zeros on failure.
-class MarginEncoder final : public RewardEncoder {
+/// Thermometer code of a grade of the environment (not in the paper); all zeros where the grade is 0.
+class GradeEncoder final : public RewardEncoder {
  public:
-  MarginEncoder(int size, std::vector<double> limits) : RewardEncoder(size), limits_(std::move(limits)) {}
+  GradeEncoder(int size, Grade grade) : RewardEncoder(size), grade_(std::move(grade)) {}
 
  private:
   [[nodiscard]] Index ones(const StepResult& step) const override {
-    if (step.terminated) return 0;
-    double worst = 0.0;
-    for (std::size_t i = 0; i < limits_.size(); ++i) {
-      if (limits_[i] > 0.0) {
-        worst = std::max(worst, std::abs(step.next_observation[static_cast<Index>(i)]) / limits_[i]);
-      }
-    }
-    return thermometer_count(size(), 0.0, 1.0, 1.0 - worst);
+    const double level = grade_(step);
+    return level > 0.0 ? thermometer_count(size(), 0.0, 1.0, level) : 0;
   }
-  std::vector<double> limits_;
+  Grade grade_;
 };
 
 using EncoderPointer = std::shared_ptr<const RewardEncoder>;
@@ -101,42 +89,6 @@ EncoderPointer read_goal(config::Reader& reader, int size) {
   return std::make_shared<GoalEncoder>(size, time_limit_succeeds);
 }
 
-void read_ends(config::Reader& reader, double& low, double& high) {
-  reader.read("low", low, config::Range::any(), {"value with one leading one"});
-  reader.read("high", high, config::Range::any(), {"value with all ones"});
-  if (!(low < high)) reader.reject("high", "must be above low");
-}
-
-/// For encoders that read the entries of one environment's observation by their meaning.
-void check_observation(config::Reader& reader, const EnvironmentSpec& environment, Index size, const char* of) {
-  if (environment.observation_size() == size) return;
-  reader.reject("name",
-                std::string("reads the observations of ") + of + "; those of " + environment.name + " are others");
-}
-
-EncoderPointer read_landing(config::Reader& reader, int size, const EnvironmentSpec& environment) {
-  check_observation(reader, environment, LandingEncoder::observation_size, "LunarLander");
-  double low = -250.0;
-  double high = 20.0;
-  read_ends(reader, low, high);
-  return std::make_shared<LandingEncoder>(size, low, high);
-}
-
-EncoderPointer read_glide(config::Reader& reader, int size, const EnvironmentSpec& environment) {
-  check_observation(reader, environment, GlideEncoder::observation_size, "LunarLander");
-  return std::make_shared<GlideEncoder>(size);
-}
-
-EncoderPointer read_swing(config::Reader& reader, int size, const EnvironmentSpec& environment) {
-  check_observation(reader, environment, SwingEncoder::observation_size, "the mountain cars");
-  return std::make_shared<SwingEncoder>(size);
-}
-
-EncoderPointer read_tip_height(config::Reader& reader, int size, const EnvironmentSpec& environment) {
-  check_observation(reader, environment, TipHeightEncoder::observation_size, "Acrobot-v1");
-  return std::make_shared<TipHeightEncoder>(size);
-}
-
 EncoderPointer read_value(config::Reader& reader, int size, const EnvironmentSpec& environment, bool of_observation) {
   int index = ValueEncoder::immediate_reward;
   if (of_observation) {
@@ -146,71 +98,37 @@ EncoderPointer read_value(config::Reader& reader, int size, const EnvironmentSpe
   }
   double low = 0.0;
   double high = 1.0;
-  read_ends(reader, low, high);
+  reader.read("low", low, config::Range::any(), {"value with one leading one"});
+  reader.read("high", high, config::Range::any(), {"value with all ones"});
+  if (!(low < high)) reader.reject("high", "must be above low");
   return std::make_shared<ValueEncoder>(size, index, low, high);
 }
 
-/// For keys with one number a dimension of the observation.
-void check_dimensions(config::Reader& reader, const char* key, const std::vector<double>& values,
-                      const EnvironmentSpec& environment) {
-  const Index expected = environment.observation_size();
-  if (std::ssize(values) == expected) return;
-  reader.reject(key, "needs " + std::to_string(expected) + " numbers, one a dimension of the observation");
-}
-
-EncoderPointer read_margin(config::Reader& reader, int size, const EnvironmentSpec& environment) {
-  std::vector<double> limits;
-  reader.read("limits", limits, config::Range::at_least(0),
-              {"one number an entry of the observation: |entry| at which the level is 0; 0 leaves the entry out"});
-  if (reader.has("limits")) check_dimensions(reader, "limits", limits, environment);
-  return std::make_shared<MarginEncoder>(size, limits);
-}
-
-EncoderPointer read_linear(config::Reader& reader, int size, const EnvironmentSpec& environment) {
-  std::vector<double> weights;
-  reader.read("weights", weights, config::Range::any(), {"one number an entry of the observation"});
-  check_dimensions(reader, "weights", weights, environment);
-  double width = 1.0;
-  reader.read("width", width, config::Range::above(0), {"|weights . observation| at which the level is 0"});
-  return std::make_shared<LinearEncoder>(size, Eigen::Map<const Vector<double>>(weights.data(), std::ssize(weights)),
-                                         width);
+EncoderPointer read_encoder(config::Reader& reader, const std::string& name, int size,
+                            const config::LearnerContext& context) {
+  const auto grade = context.grades.find(name);
+  if (grade != context.grades.end()) return std::make_shared<GradeEncoder>(size, grade->second.configure(reader));
+  if (name == "goal") return read_goal(reader, size);
+  if (name == "observation" || name == "reward") {
+    return read_value(reader, size, context.environment, name == "observation");
+  }
+  return read_alive(reader, size);
 }
 
 }  // namespace
 
-EncoderPointer read_reward_encoder(config::Reader& reader, const EnvironmentSpec& environment) {
+EncoderPointer read_reward_encoder(config::Reader& reader, const config::LearnerContext& context) {
   config::Reader section = reader.section("reward_encoder", {"how the outcome of a step becomes the reward vector"});
+  std::vector<std::string> names = {"alive", "goal", "observation", "reward"};
+  for (const auto& [name, grade] : context.grades) names.push_back(name);
   const std::string name = section.read_name(
-      "name", "alive",
-      {"alive", "glide", "goal", "landing", "linear", "margin", "observation", "reward", "swing", "tip_height"},
-      {"alive: ones until the last step; goal: ones on the last step; margin: distance to the nearest limit; linear: "
-       "how near a linear combination of the observation is to 0; observation, reward: thermometer of that value; "
-       "graded ones of a single environment: landing, the potential of LunarLander's reward; glide, how near the "
-       "lander is to the targets of "
-       "Gym's controller by hand; tip_height, that of Acrobot; swing, the root of the energy of the mountain cars"});
+      "name", "alive", names,
+      {"alive: ones until the last step; goal: ones on the last step; observation, reward: thermometer of that value; "
+       "any other: thermometer of that grade of the environment, which knows more of the task than its reward tells"});
   int size = 100;
   section.read("size", size, config::Range::between(1, 10000),
                {"entries of the reward vector", "RGRL code, reward_size"});
-  EncoderPointer encoder;
-  if (name == "goal") {
-    encoder = read_goal(section, size);
-  } else if (name == "glide") {
-    encoder = read_glide(section, size, environment);
-  } else if (name == "landing") {
-    encoder = read_landing(section, size, environment);
-  } else if (name == "swing") {
-    encoder = read_swing(section, size, environment);
-  } else if (name == "tip_height") {
-    encoder = read_tip_height(section, size, environment);
-  } else if (name == "linear") {
-    encoder = read_linear(section, size, environment);
-  } else if (name == "margin") {
-    encoder = read_margin(section, size, environment);
-  } else if (name == "observation" || name == "reward") {
-    encoder = read_value(section, size, environment, name == "observation");
-  } else {
-    encoder = read_alive(section, size);
-  }
+  EncoderPointer encoder = read_encoder(section, name, size, context);
   section.finish();
   return encoder;
 }

@@ -1,20 +1,11 @@
 #pragma once
 
 #include <memory>
-#include <vector>
 
-#include "lib/config/reader.hpp"
-#include "lib/core/environment.hpp"
+#include "lib/config/factories.hpp"
+#include "lib/core/grade.hpp"
 
 namespace rlrun::learners::rgrl {
-
-/// What one step has shown; the observation is the one after the step.
-struct StepResult {
-  double reward = 0.0;
-  VectorView<double> next_observation;
-  bool terminated = false;
-  bool truncated = false;
-};
 
 /// Turns the outcome of a step into the reward vector that the world model learns to predict; the desired one is all
 /// ones. Every encoder gives a single level in [0, 1]; the vector is the thermometer code of that level, which for
@@ -35,7 +26,8 @@ class RewardEncoder {
   Index size_;
 };
 
-/// Reads the mapping `reward_encoder`: its `name`, `size`, and that encoder's keys.
-std::shared_ptr<const RewardEncoder> read_reward_encoder(config::Reader& reader, const EnvironmentSpec& environment);
+/// Reads the mapping `reward_encoder`: its `name`, which may be that of a grade of the environment, `size`, and the
+/// keys of that encoder or grade.
+std::shared_ptr<const RewardEncoder> read_reward_encoder(config::Reader& reader, const config::LearnerContext& context);
 
 }  // namespace rlrun::learners::rgrl
