@@ -119,6 +119,7 @@ bool read_environment(Reader& root, const config::EnvironmentRegistry& registry,
   config.environment = std::move(spec);
   config.time_limit = config.environment.time_limit;
   reader.read("time_limit", config.time_limit, positive_integer(), {"Steps after which an episode is truncated."});
+  config.shaping = read_shaping(reader, factory->grades);
   reader.finish();
   return true;
 }

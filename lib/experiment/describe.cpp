@@ -17,34 +17,50 @@ namespace {
                    "\nlearners: " + config::join(registries.learners.names()));
 }
 
-/// The fields of one section, declared as by a config that names this environment and this learner.
-config::FieldLog declared_fields(std::string_view section, const std::string& environment, const std::string& learner,
-                                 const Registries& registries) {
-  config::Config document = config::Config::parse(
-      "environment: {name: " + environment + "}\nlearner: {name: " + learner + "}\n", "described");
+/// Adds the fields of one section, declared as by a config with these two mappings.
+void add_declared_fields(std::string_view section, const std::string& environment, const std::string& learner,
+                         const Registries& registries, config::FieldLog& fields) {
+  config::Config document =
+      config::Config::parse("environment: " + environment + "\nlearner: " + learner + "\n", "described");
   read_experiment(document.root(), registries, 1);
-  config::FieldLog fields;
   for (const config::Field& field : document.log().fields()) {
     const bool inside = field.parent.starts_with(section) &&
                         (field.parent.size() == section.size() || field.parent[section.size()] == '.');
     if (inside) fields.record(field);
   }
+}
+
+std::string named(const std::string& name) { return "{name: " + name + "}"; }
+
+/// The keys of an environment, those of all its grades included.
+config::FieldLog environment_fields(const std::string& name, const config::Grades& grades,
+                                    const Registries& registries) {
+  const std::string learner = named(registries.learners.names().front());
+  config::FieldLog fields;
+  for (const auto& [grade, factory] : grades) {
+    add_declared_fields("environment", "{name: " + name + ", shaping: {grade: " + grade + "}}", learner, registries,
+                        fields);
+  }
+  add_declared_fields("environment", named(name), learner, registries, fields);
+  return fields;
+}
+
+/// The keys of a learner. It may have other keys in other environments: those of the first environment are shown.
+config::FieldLog learner_fields(const std::string& name, const Registries& registries) {
+  config::FieldLog fields;
+  add_declared_fields("learner", named(registries.environments.names().front()), named(name), registries, fields);
   return fields;
 }
 
 }  // namespace
 
 std::string describe(const std::string& name, const Registries& registries) {
-  // Learners may have other keys in other environments: those of the first environment are shown.
-  const std::string first_environment = registries.environments.names().front();
-  const std::string first_learner = registries.learners.names().front();
   if (const auto* environment = registries.environments.find(name)) {
-    const auto fields = declared_fields("environment", name, first_learner, registries);
+    const config::FieldLog fields = environment_fields(name, environment->grades, registries);
     return name + ": " + environment->summary + "\n\n" + config::describe(fields);
   }
   if (const auto* learner = registries.learners.find(name)) {
-    const auto fields = declared_fields("learner", first_environment, name, registries);
-    return name + ": " + learner->summary + "\n\n" + config::describe(fields);
+    return name + ": " + learner->summary + "\n\n" + config::describe(learner_fields(name, registries));
   }
   fail_unknown(name, registries);
 }

@@ -38,6 +38,7 @@ EpisodeLoop::EpisodeLoop(const ExperimentConfig& config, Learner& learner, RngKe
       stop_(stop),
       in_batches_(lasts_one_step(config)),
       rollout_(config.make_environment, rollout_options(config, learner), root.derive("environment")),
+      shaping_(config.shaping, config.run.num_envs),
       evaluator_(config, root.derive("evaluation")),
       diagnostic_names_(learner.diagnostic_names()) {}
 
@@ -73,7 +74,7 @@ void EpisodeLoop::end_group() {
 void EpisodeLoop::step() {
   const TransitionBatch transitions = rollout_.step(learner_);
   steps_ += rollout_.running();
-  learner_.observe(transitions);
+  learner_.observe(shaping_.shape(transitions));
   const long episodes_before = episodes_;
   report_ended_episodes();
   if (episodes_ > episodes_before && learner_.slot_schedule() == SlotSchedule::reset_at_once) {

@@ -10,6 +10,7 @@
 #include "lib/experiment/experiment_config.hpp"
 #include "lib/experiment/reporter.hpp"
 #include "lib/experiment/rollout.hpp"
+#include "lib/experiment/shaping.hpp"
 #include "lib/experiment/stop_flag.hpp"
 #include "lib/experiment/stopwatch.hpp"
 
@@ -65,6 +66,7 @@ class EpisodeLoop {
   const bool in_batches_;
   Stopwatch stopwatch_;
   Rollout rollout_;
+  Shaping shaping_;
   Evaluator evaluator_;
   EpisodeOrder order_;
   std::vector<std::string> diagnostic_names_;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "lib/config/factories.hpp"
+#include "lib/experiment/shaping.hpp"
 
 namespace rlrun::experiment {
 
@@ -34,6 +35,7 @@ struct ExperimentConfig {
   EnvironmentSpec environment;
   config::EnvironmentMaker make_environment;
   long time_limit = 0;  ///< steps
+  ShapingOptions shaping;
   std::string learner;  ///< registered name
   config::LearnerMaker make_learner;
   RunOptions run;

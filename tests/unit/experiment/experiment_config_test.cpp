@@ -29,7 +29,14 @@ Registries registries() {
       return std::make_unique<Witness>(SlotSchedule::reset_at_once, num_envs);
     };
   };
-  result.environments.add("Countdown", {.summary = "counts down", .configure = configure_environment});
+  const auto read_nearness = [](config::Reader& reader) -> Grade {
+    double far = 9;
+    reader.read("far", far, config::Range::above(0), {"Where the grade is 0."});
+    return [](const StepResult&) { return 0.5; };
+  };
+  result.environments.add("Countdown", {.summary = "counts down",
+                                        .configure = configure_environment,
+                                        .grades = {{"nearness", {"how near the end is", read_nearness}}}});
   const auto configure_odd = [](config::Reader&) -> config::EnvironmentMaker {
     return [] { return std::make_unique<Countdown>(9, 77); };
   };
@@ -77,7 +84,7 @@ TEST_F(ExperimentConfigTest, TheResolvedConfigNamesEverythingAndLoadsToItself) {
       load(minimal_, {"environment.longest=4", "learner.rate=0.1", "run.seed=12345678901234567", "precision=double"});
   EXPECT_EQ(config.resolved_yaml,
             "experiment: name\n"
-            "environment:\n  name: Countdown\n  longest: 4\n  time_limit: 1000\n"
+            "environment:\n  name: Countdown\n  longest: 4\n  time_limit: 1000\n  shaping:\n    grade: none\n"
             "learner:\n  name: witness\n  rate: 0.1\n"
             "run:\n  seed: 12345678901234567\n  episodes: 10\n  steps: 0\n  num_envs: 1\n"
             "  evaluation:\n    episodes: 0\n    num_envs: 1\n    every: 0\n"
@@ -131,6 +138,21 @@ TEST(DescribeTest, ShowsEveryKeyOfOneSection) {
   EXPECT_THAT(describe("Countdown", registries()), AllOf(HasSubstr("longest"), HasSubstr("time_limit")));
   EXPECT_THAT([] { describe("nobody", registries()); },
               testing::ThrowsMessage<UsageError>(AllOf(HasSubstr("Countdown, Odd"), HasSubstr("witness"))));
+}
+
+TEST(DescribeTest, ShowsTheGradesOfAnEnvironmentWithTheirKeys) {
+  EXPECT_THAT(describe("Countdown", registries()),
+              AllOf(HasSubstr("shaping.grade: choice, one of none, nearness; default none"),
+                    HasSubstr("nearness: how near the end is."), HasSubstr("environment.shaping.weight"),
+                    HasSubstr("environment.shaping.far")));
+  EXPECT_THAT(describe("Odd", registries()), testing::Not(HasSubstr("shaping.weight")));
+}
+
+TEST_F(ExperimentConfigTest, AnUnknownGradeIsToldWithTheNearestOne) {
+  EXPECT_THAT(findings(minimal_, {"environment.shaping.grade=nearnes"}),
+              AllOf(HasSubstr("environment.shaping.grade: "), HasSubstr("did you mean \"nearness\"")));
+  EXPECT_THAT(load(minimal_, {"environment.shaping.grade=nearness"}).resolved_yaml,
+              AllOf(HasSubstr("grade: nearness"), HasSubstr("far: 9")));
 }
 
 TEST_F(ExperimentConfigTest, APublishedValueIsAKeyOnlyWhereItIsGiven) {
