@@ -101,11 +101,13 @@ template <class Scalar>
 void ActorCriticLearner<Scalar>::extend_traces(std::span<const Index> slots) {
   const double discount = setup_->options.discount;
   const double deviation = std::sqrt(critic_.network().shape().variances.back());
+  const bool as_drawn = setup_->options.mean == PredictionMean::before_settling;
   const Activity<Scalar>& critic = critic_.activity();
   for (std::size_t i = 0; i < slots.size(); ++i) {
     const auto column = static_cast<Index>(i);
+    const double mean = as_drawn ? values_[column] : static_cast<double>(critic.means.back()(0, column));
     factors_[i] = critic_factor(setup_->options.critic_factor, static_cast<double>(critic.values.back()(0, column)),
-                                static_cast<double>(critic.means.back()(0, column)), deviation);
+                                mean, deviation);
   }
   critic_.accumulate(slots, factors_, discount * critic_.options().trace_decay);
   std::ranges::fill(factors_, 1.0);

@@ -14,6 +14,7 @@ MonteCarloLearner<Scalar>::MonteCarloLearner(std::shared_ptr<const StochasticSet
       actor_("actor",
              StochasticNetwork(actor_shape(setup_->options, setup_->environment.observation_size(), setup_->codec)),
              actor_team(setup_->options), key.derive("actor"), num_envs, setup_->time_limit > 1 ? num_envs : 0),
+      drawn_means_(num_envs),
       signals_(static_cast<std::size_t>(num_envs)),
       factors_(static_cast<std::size_t>(num_envs), 1.0) {}
 
@@ -34,6 +35,7 @@ void MonteCarloLearner<Scalar>::act(const MatrixView<double>& observations, std:
 template <class Scalar>
 void MonteCarloLearner<Scalar>::observe(const TransitionBatch& transitions) {
   const auto count = static_cast<Index>(transitions.slots.size());
+  drawn_means_.head(count) = actor_.activity().means.back().row(0).head(count).transpose().template cast<double>();
   actor_.learn_feedback({.first = 0, .count = count});
   assign_credit<Scalar>(actor_, nullptr, count, true, setup_->threads);
   measure_signals(transitions);
@@ -55,8 +57,7 @@ void MonteCarloLearner<Scalar>::measure_signals(const TransitionBatch& transitio
   }
 }
 
-/// The mean is that after settling, as in the code of Chung 2020. Reparametrised, the whole of the drawn output is what
-/// the weights answer for.
+/// Reparametrised, the whole of the drawn output is what the weights answer for.
 template <class Scalar>
 double MonteCarloLearner<Scalar>::signal(const TransitionBatch& transitions, Index column) const {
   if (setup_->options.signal == Signal::reward) {
@@ -64,7 +65,8 @@ double MonteCarloLearner<Scalar>::signal(const TransitionBatch& transitions, Ind
   }
   const Activity<Scalar>& activity = actor_.activity();
   const auto value = static_cast<double>(activity.values.back()(0, column));
-  const auto mean = static_cast<double>(activity.means.back()(0, column));
+  const bool as_drawn = setup_->options.mean == PredictionMean::before_settling;
+  const double mean = as_drawn ? drawn_means_[column] : static_cast<double>(activity.means.back()(0, column));
   const double wanted = setup_->environment.wanted_action(transitions.observations.col(column));
   if (setup_->options.credit == Credit::backpropagation) return wanted - value;
   return (wanted - mean) * critic_factor(setup_->options.critic_factor, value, mean,

@@ -37,6 +37,7 @@ class MonteCarloLearner final : public Learner {
 
   std::shared_ptr<const StochasticSetup> setup_;
   Team<Scalar> actor_;
+  Vector<double> drawn_means_;   ///< of the first output, before settling, of the running columns
   std::vector<double> signals_;  ///< of the running columns
   std::vector<double> factors_;  ///< of eligibility traces: ones
   std::int64_t updates_ = 0;

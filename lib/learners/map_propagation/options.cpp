@@ -21,6 +21,8 @@ constexpr Choices<Algorithm, 2> algorithms = {
 constexpr Choices<Order, 2> orders = {{{"clean", Order::clean}, {"reference", Order::reference}}};
 constexpr Choices<TimeLimit, 2> time_limits = {{{"bootstrap", TimeLimit::bootstrap}, {"drop", TimeLimit::drop}}};
 constexpr Choices<Signal, 2> signals = {{{"reward", Signal::reward}, {"target", Signal::target}}};
+constexpr Choices<PredictionMean, 2> means = {
+    {{"before_settling", PredictionMean::before_settling}, {"after_settling", PredictionMean::after_settling}}};
 constexpr Choices<ActionScaling, 3> scalings = {
     {{"bounds", ActionScaling::bounds}, {"raw", ActionScaling::raw}, {"reference", ActionScaling::reference}}};
 constexpr Choices<FeedbackKind, 3> feedbacks = {
@@ -102,6 +104,15 @@ void read_critic_factor(Reader& reader, CriticFactorOptions& factor) {
   reader.read("factor_guard", factor.guard, Range::at_least(0),
               {"reciprocal: smallest |value - mean| that counts, in standard deviations of the output; 0: no guard",
                "not in the paper"});
+}
+
+void read_mean(Reader& reader, PredictionMean& mean) {
+  reader.read<PredictionMean>(
+      "mean", mean, means,
+      {"the mean of a network that predicts a number, in `factor` and, with signal: target, in its error: as it was "
+       "when "
+       "the values were drawn, or given the settled hidden values. Temporal-difference errors take the former always",
+       "before_settling: Chung 2020, equations (12), (13); after_settling: its code"});
 }
 
 void read_settling(Reader reader, SettlingOptions& settling) {
@@ -204,6 +215,7 @@ StochasticOptions read_options(Reader& reader, const LearnerContext& context, Fa
   const bool predicts = has_critic || options.signal == Signal::target;
   if (predicts && !backpropagates(family)) read_critic_factor(reader, options.critic_factor);
   if (family == Family::map_propagation) {
+    if (predicts) read_mean(reader, options.mean);
     read_settling(reader.section("settling", {"how hidden values settle"}), options.settling);
     read_feedback(reader.section("feedback", {"how errors reach the layer below"}), options.feedback);
   }

@@ -25,6 +25,12 @@ enum class Signal {
   target,  ///< wanted output - mean output, where the environment knows what is wanted
 };
 
+/// Which mean of an output that predicts a number its error and the factor take.
+enum class PredictionMean {
+  before_settling,  ///< as it was when the values were drawn (Chung 2020, equations (12) and (13))
+  after_settling,   ///< given the settled hidden values (code of Chung 2020)
+};
+
 /// One network of stochastic units and how it learns.
 struct NetworkOptions {
   std::vector<Index> hidden_sizes = {64, 32};
@@ -49,6 +55,7 @@ struct StochasticOptions {
   NetworkOptions actor;
   NetworkOptions critic;
   CriticFactorOptions critic_factor;
+  PredictionMean mean = PredictionMean::after_settling;
   SettlingOptions settling = {};
   FeedbackOptions feedback = {};
   nn::OptimiserOptions optimiser = {};

@@ -45,11 +45,13 @@ TEST(MapPropagationOptions, DefaultsAreThoseOfThePapersCodeForCartPole) {
   EXPECT_EQ(options.settling.step_size, 0.5);
   EXPECT_EQ(options.optimiser.epsilon, 1e-9);
   EXPECT_EQ(options.critic_factor.kind, CriticFactor::product);
+  EXPECT_EQ(options.mean, PredictionMean::after_settling);
 }
 
 TEST(MapPropagationOptions, EveryKeyIsRead) {
   const StochasticOptions options = good(
       "{order: reference, discount: 0.9, reward_limit: 5, time_limit: drop, factor: reciprocal, factor_guard: 0, "
+      "mean: before_settling, "
       "actor: {hidden_sizes: [7], hidden_unit: relu, variances: [0.5, 0.25], learning_rates: [0.1, 0.2], "
       "last_learning_rates: [0.01, 0.02], learning_rate_updates: 100, trace_decay: 0.5, temperature: 3}, "
       "critic: {trace_decay: 0.25}, settling: {steps: 3, step_size: 0.125, noise: 0.5, tolerance: 0.0625}, "
@@ -61,6 +63,7 @@ TEST(MapPropagationOptions, EveryKeyIsRead) {
   EXPECT_EQ(options.time_limit, TimeLimit::drop);
   EXPECT_EQ(options.critic_factor.kind, CriticFactor::reciprocal);
   EXPECT_EQ(options.critic_factor.guard, 0.0);
+  EXPECT_EQ(options.mean, PredictionMean::before_settling);
   EXPECT_EQ(options.actor.hidden_unit, HiddenUnit::relu);
   EXPECT_THAT(options.actor.variances, ElementsAre(0.5, 0.25));
   EXPECT_THAT(options.actor.learning_rates.first, ElementsAre(0.1, 0.2));
