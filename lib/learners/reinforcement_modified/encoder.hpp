@@ -21,9 +21,11 @@ struct EncoderOptions {
   EncoderKind kind = EncoderKind::none;
   int units = 16;
   double learning_rate = 0.01;
-  double weight_range = 0.1;  ///< first weights are uniform in +- this; biases begin at 0
-  long training_inputs = 0;   ///< so many inputs are learned from, then the code is fixed; 0: all
-  int steps = 1;              ///< rbm: of contrastive divergence
+  double weight_range = 0.1;     ///< first weights are uniform in +- this; biases begin at 0
+  long training_inputs = 0;      ///< so many inputs are learned from, then the code is fixed; 0: all
+  long pretraining_samples = 0;  ///< inputs that the encoder learns from before the network learns from its code, which
+                                 ///< is then fixed; 0: both learn at once
+  int steps = 1;                 ///< rbm: of contrastive divergence
   Visible visible = Visible::gaussian;
 };
 

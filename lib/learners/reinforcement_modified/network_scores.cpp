@@ -56,10 +56,18 @@ void NetworkScores<Scalar>::score(const MatrixView<double>& observations, Mutabl
   scores = network_.forward(represent(observations)).template cast<double>();
 }
 
+/// The encoder learns first and the network waits for its code.
+template <class Scalar>
+bool NetworkScores<Scalar>::pretrains() const {
+  return encoder_ != nullptr && encoded_inputs_ < options_.encoder.pretraining_samples;
+}
+
 template <class Scalar>
 bool NetworkScores<Scalar>::encoder_learns() const {
-  const long limit = options_.encoder.training_inputs;
-  return encoder_ != nullptr && (limit == 0 || encoded_inputs_ < limit);
+  if (encoder_ == nullptr) return false;
+  const EncoderOptions& options = options_.encoder;
+  if (options.pretraining_samples > 0) return pretrains();
+  return options.training_inputs == 0 || encoded_inputs_ < options.training_inputs;
 }
 
 template <class Scalar>
@@ -75,6 +83,7 @@ void NetworkScores<Scalar>::see(const MatrixView<double>& observations) {
 template <class Scalar>
 void NetworkScores<Scalar>::learn(const MatrixView<double>& observations, std::span<const Index> actions,
                                   std::span<const double> reinforcements) {
+  if (pretrains()) return;
   const MatrixView<Scalar> inputs = represent(observations);
   const MatrixView<Scalar> outputs = network_.forward(inputs);
   for (std::size_t i = 0; i < actions.size(); ++i) {

@@ -40,6 +40,7 @@ class NetworkScores final : public ActionScores {
  private:
   void reserve(Index capacity);
   [[nodiscard]] MatrixView<Scalar> represent(const MatrixView<double>& observations);
+  [[nodiscard]] bool pretrains() const;
   [[nodiscard]] bool encoder_learns() const;
 
   NetworkScoresOptions options_;

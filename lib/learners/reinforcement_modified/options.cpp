@@ -43,8 +43,15 @@ void read_encoder(Reader reader, EncoderOptions& options) {
     reader.read("learning_rate", options.learning_rate, Range::above(0), {"of plain gradient steps", ours});
     reader.read("weight_range", options.weight_range, Range::at_least(0),
                 {"first weights are uniform in +- this", ours});
-    reader.read("training_inputs", options.training_inputs, Range::at_least(0),
-                {"so many inputs are learned from as they turn up, then the code is fixed; 0: all", ours});
+    reader.read("pretraining_samples", options.pretraining_samples, Range::at_least(0),
+                {"so many inputs are learned from as they turn up, with a network that does not learn, and then the "
+                 "network learns from the code, which is fixed: the encoder first, then the network; 0: both at once",
+                 document});
+    if (options.pretraining_samples == 0) {
+      reader.read(
+          "training_inputs", options.training_inputs, Range::at_least(0),
+          {"of both at once: so many inputs are learned from as they turn up, then the code is fixed; 0: all", ours});
+    }
   }
   if (options.kind == EncoderKind::rbm) read_rbm(reader, options);
   reader.finish();

@@ -109,6 +109,38 @@ TEST(NetworkScores, MemoryIsWeightsAndBiases) {
   EXPECT_EQ(small_scores<float>(with_encoder).memory(), 2 * (input_size + 1) + 5 * (2 + 1) + 3 * (5 + 1));
 }
 
+/// What the scores have learned from: the encoder, the network or both.
+struct Learned {
+  bool encoder = false;
+  bool network = false;
+  bool operator==(const Learned&) const = default;
+};
+
+/// Shows a batch and teaches a reward for it.
+Learned teach(NetworkScores<double>& scores) {
+  const Matrix<double> observations = random_matrix(input_size, batch, 1);
+  const double error_before = scores.diagnostics().front();
+  const Vector<double> weights = scores.network().parameters().flat();
+  scores.see(observations);
+  scores.learn(observations, std::array<Index, 4>{0, 1, 2, 0}, std::array<double, 4>{1.0, -1.0, 1.0, 1.0});
+  return {.encoder = scores.diagnostics().front() != error_before,
+          .network = scores.network().parameters().flat() != weights};
+}
+
+TEST(NetworkScores, TheEncoderLearnsFirstAndThenTheNetworkFromItsFixedCode) {
+  for (const EncoderKind kind : {EncoderKind::autoencoder, EncoderKind::rbm}) {
+    auto scores = small_scores<double>({.encoder = {.kind = kind, .pretraining_samples = 3 * batch}});
+    for (int i = 0; i < 2; ++i) EXPECT_EQ(teach(scores), (Learned{.encoder = true, .network = false}));
+    EXPECT_EQ(teach(scores), (Learned{.encoder = true, .network = true})) << "with the last sample the code is fixed";
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(teach(scores), (Learned{.encoder = false, .network = true}));
+  }
+}
+
+TEST(NetworkScores, EncoderAndNetworkCanLearnAtOnce) {
+  auto scores = small_scores<double>({.encoder = {.kind = EncoderKind::autoencoder}});
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(teach(scores), (Learned{.encoder = true, .network = true}));
+}
+
 TEST(NetworkScores, ACopyLearnsAlone) {
   for (const EncoderKind kind : {EncoderKind::none, EncoderKind::autoencoder, EncoderKind::rbm}) {
     auto scores = small_scores<double>({.scaling = Scaling::running, .encoder = {.kind = kind}});

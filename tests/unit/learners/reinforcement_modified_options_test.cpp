@@ -112,6 +112,13 @@ TEST(ReinforcementModifiedOptions, EveryKeyOfTheLearnerIsRead) {
   EXPECT_EQ(options.memory.reinforcement, 0.5);
 }
 
+TEST(ReinforcementModifiedOptions, AnEncoderThatLearnsFirstHasNoOtherEndOfItsLearning) {
+  EXPECT_EQ(good("encoder: {kind: rbm}").scores.encoder.pretraining_samples, 0);
+  EXPECT_EQ(good("encoder: {kind: rbm, pretraining_samples: 70}").scores.encoder.pretraining_samples, 70);
+  EXPECT_THAT(read("encoder: {kind: rbm, pretraining_samples: 70, training_inputs: 99}").findings,
+              HasSubstr("encoder.training_inputs: unknown key"));
+}
+
 TEST(ReinforcementModifiedOptions, AdamHasItsOwnKeys) {
   const nn::OptimiserOptions options =
       good("network: {optimiser: {name: adam, beta1: 0.5, beta2: 0.75}}").scores.network.optimiser;
@@ -160,6 +167,7 @@ TEST(ReinforcementModifiedOptions, WhatIsWrongIsSaidAtItsKey) {
         {"encoder: {kind: autoencoder, learning_rate: 0}", "encoder.learning_rate"},
         {"encoder: {kind: autoencoder, weight_range: -1}", "encoder.weight_range"},
         {"encoder: {kind: autoencoder, training_inputs: -1}", "encoder.training_inputs"},
+        {"encoder: {kind: autoencoder, pretraining_samples: -1}", "encoder.pretraining_samples"},
         {"encoder: {kind: rbm, steps: 0}", "encoder.steps"},
         {"encoder: {kind: rbm, visible: real}", "encoder.visible"},
         {"network: {hidden_units: 0}", "network.hidden_units"},
