@@ -60,6 +60,30 @@ TEST_P(RgrlActing, ThePolicyDoesNotAllocate) {
   }
 }
 
+TEST_P(RgrlActing, ASearchDoesNotAllocate) {
+  const auto [cell, columns] = GetParam();
+  for (const DeductionMethod method : {DeductionMethod::random_shooting, DeductionMethod::cross_entropy}) {
+    RgrlOptions options = paper_options(cell);
+    options.deduction.method = method;
+    options.deduction.samples = 4;
+    options.deduction.rounds = method == DeductionMethod::cross_entropy ? 2 : 1;
+    options.deduction.elites = 2;
+    const auto setup = make_setup(options);
+    const nn::Parameters<float> parameters = random_parameters(*setup);
+    RgrlPolicy<float> policy(setup, {parameters, parameters}, RngKey(2), columns);
+    std::vector<Index> slots(static_cast<std::size_t>(columns));
+    std::iota(slots.begin(), slots.end(), 0);
+    const Matrix<double> observations = Matrix<double>::Constant(4, columns, 0.3);
+    Matrix<double> actions = Matrix<double>::Constant(1, columns, -1.0);
+    {
+      const MallocForbidden forbidden;
+      for (const Index slot : slots) policy.begin_episode(slot, slot, observations.col(slot));
+      for (int step = 0; step < 2; ++step) policy.act(observations, slots, actions);
+    }
+    EXPECT_GE(actions.minCoeff(), 0.0);
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(PaperSize, RgrlActing,
                          testing::Values(Case{nn::CellKind::gru, 1}, Case{nn::CellKind::gru, 5},
                                          Case{nn::CellKind::gru, 10}, Case{nn::CellKind::lstm, 1},

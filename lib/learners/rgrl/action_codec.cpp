@@ -28,6 +28,19 @@ void ActionCodec::decode(const VectorView<Scalar>& pre_activation, MutableVector
 }
 
 template <class Scalar>
+void ActionCodec::take(const VectorView<Scalar>& pre_activation, MutableVectorView<Scalar> taken) const {
+  if (std::holds_alternative<BoxSpace>(space_)) {
+    taken = pre_activation;
+    return;
+  }
+  constexpr auto saturated = Scalar(100);  // its sigmoid is 1, that of its negative less than 1e-43
+  Index best = 0;
+  pre_activation.maxCoeff(&best);
+  taken.setConstant(-saturated);
+  taken[best] = saturated;
+}
+
+template <class Scalar>
 void ActionCodec::encode(const VectorView<double>& action, MutableVectorView<Scalar> vector) const {
   if (const auto* box = std::get_if<BoxSpace>(&space_)) {
     vector = ((action - box->low).array() / (box->high - box->low).array()).template cast<Scalar>();
@@ -39,6 +52,8 @@ void ActionCodec::encode(const VectorView<double>& action, MutableVectorView<Sca
 
 template void ActionCodec::decode<float>(const VectorView<float>&, MutableVectorView<double>) const;
 template void ActionCodec::decode<double>(const VectorView<double>&, MutableVectorView<double>) const;
+template void ActionCodec::take<float>(const VectorView<float>&, MutableVectorView<float>) const;
+template void ActionCodec::take<double>(const VectorView<double>&, MutableVectorView<double>) const;
 template void ActionCodec::encode<float>(const VectorView<double>&, MutableVectorView<float>) const;
 template void ActionCodec::encode<double>(const VectorView<double>&, MutableVectorView<double>) const;
 

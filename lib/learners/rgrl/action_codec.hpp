@@ -23,6 +23,11 @@ class ActionCodec {
   template <class Scalar>
   void decode(const VectorView<Scalar>& pre_activation, MutableVectorView<double> action) const;
 
+  /// The pre-activation whose sigmoid is the action vector of the action that `decode` gives for this one: one-hot
+  /// where actions are discrete, the same for a box. Both: size() entries; taken: overwritten.
+  template <class Scalar>
+  void take(const VectorView<Scalar>& pre_activation, MutableVectorView<Scalar> taken) const;
+
   /// The action vector to learn from. action: the environment's; vector: size() entries, overwritten.
   template <class Scalar>
   void encode(const VectorView<double>& action, MutableVectorView<Scalar> vector) const;

@@ -1,5 +1,6 @@
 #include "lib/learners/rgrl/options.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
@@ -15,6 +16,9 @@ using config::Reader;
 
 constexpr Choices<nn::CellKind, 3> cells = {
     {{"gru", nn::CellKind::gru}, {"lstm", nn::CellKind::lstm}, {"rnn", nn::CellKind::rnn}}};
+constexpr Choices<DeductionMethod, 3> methods = {{{"gradient", DeductionMethod::gradient},
+                                                  {"random_shooting", DeductionMethod::random_shooting},
+                                                  {"cross_entropy", DeductionMethod::cross_entropy}}};
 constexpr Choices<MemberSelection, 2> selections = {
     {{"random", MemberSelection::random}, {"sweep", MemberSelection::sweep}}};
 constexpr Choices<DesiredRewards, 2> desired = {{{"last", DesiredRewards::last}, {"all", DesiredRewards::all}}};
@@ -25,12 +29,52 @@ constexpr Choices<PriorityError, 3> priority_errors = {{{"absolute", PriorityErr
                                                         {"squared", PriorityError::squared},
                                                         {"squared_over_size", PriorityError::squared_over_size}}};
 
+constexpr long most_samples = 10000;
+
 template <class T, std::size_t Count>
 void read_choice(Reader& reader, std::string_view key, T& value, const Choices<T, Count>& choices, config::Doc doc) {
   reader.read<T>(key, value, std::span<const std::pair<std::string_view, T>>(choices), doc);
 }
 
-void read_deduction(Reader reader, DeductionOptions& options) {
+/// The keys of the methods that compare drawn plans. By default they make as many passes as method gradient would.
+void read_search(Reader& reader, int ensemble_size, DeductionOptions& options) {
+  const bool several_rounds = options.method == DeductionMethod::cross_entropy;
+  if (several_rounds) {
+    options.rounds = 5;
+    reader.read("rounds", options.rounds, Range::between(1, 1000),
+                {"of drawing plans and comparing them", "not in the paper"});
+  }
+  DeductionOptions gradient = options;
+  gradient.method = DeductionMethod::gradient;
+  const long equal = model_passes(gradient, ensemble_size) / (static_cast<long>(options.rounds) * ensemble_size);
+  options.samples = static_cast<int>(std::clamp(equal, 1L, most_samples));
+  reader.read(
+      "samples", options.samples, Range::between(1, most_samples),
+      {"plans a round; all members predict the rewards of each, so that an action takes rounds * samples * "
+       "ensemble_size passes through models. By default as many as gradient takes with the same keys: 2 * starts * "
+       "iterations, times ensemble_size for a sweep, plus ensemble_size * starts where starts > 1; at least one "
+       "plan a round",
+       "not in the paper"});
+  if (several_rounds) {
+    options.elites = (options.samples + 4) / 5;
+    reader.read("elites", options.elites, Range::between(1, options.samples),
+                {"best plans of a round, whose mean and deviation the next one is drawn with; by default a fifth",
+                 "not in the paper"});
+  }
+  reader.read(
+      "spread", options.spread, Range::above(0),
+      {"standard deviation of the drawn pre-activations, in the first round; 1.5 fills [0, 1] after the sigmoid "
+       "nearly evenly. Discrete actions are those of the largest pre-activation",
+       "not in the paper"});
+}
+
+void read_deduction(Reader reader, int ensemble_size, DeductionOptions& options) {
+  read_choice(
+      reader, "method", options.method, methods,
+      {"gradient: descent on the inputs of the models. Controls with the same models and the same desired "
+       "rewards: random_shooting: the best of plans that are drawn; cross_entropy: the best of the last of several "
+       "rounds. They leave step_size, noise, one_hot_start, warm_start and starts unused",
+       "gradient: paper, Algorithm 1; others: not in the paper"});
   reader.read("horizon", options.horizon, Range::between(1, 1000), {"steps of a plan", "paper, Algorithm 1: T"});
   reader.read("iterations", options.iterations, Range::between(1, 100000),
               {"passes of gradient descent for every environment step", "paper, Algorithm 1 line 10"});
@@ -63,6 +107,7 @@ void read_deduction(Reader reader, DeductionOptions& options) {
   read_choice(reader, "desired_rewards", options.desired_rewards, desired,
               {"predicted reward vectors that are drawn to all ones: that of the last step of the plan, or all",
                "last: RGRL code of 2024-10-18; all: that of 2024-10-09"});
+  if (options.method != DeductionMethod::gradient) read_search(reader, ensemble_size, options);
   reader.finish();
 }
 
@@ -175,6 +220,14 @@ void read_members(Reader reader, const RgrlOptions& ensemble, MemberOptions& opt
 
 }  // namespace
 
+long model_passes(const DeductionOptions& options, int ensemble_size) {
+  if (options.method != DeductionMethod::gradient)
+    return static_cast<long>(options.rounds) * options.samples * ensemble_size;
+  const long members = options.member_selection == MemberSelection::sweep ? ensemble_size : 1;
+  const long comparisons = options.starts > 1 ? ensemble_size : 0;
+  return options.starts * (2L * options.iterations * members + comparisons);
+}
+
 RgrlOptions read_options(Reader& reader) {
   RgrlOptions options;
   options.optimiser.learning_rate = 0.1;
@@ -189,7 +242,7 @@ RgrlOptions read_options(Reader& reader) {
       "head_initialiser", options.head_initialiser.kind, nn::initialiser_names(),
       {"of the two heads' weights; normal has standard deviation 1, uniform is [0, 1)", "RGRL code"});
   read_members(reader.section("members", {"how members differ from one another"}), options, options.members);
-  read_deduction(reader.section("deduction", {"how actions are found"}), options.deduction);
+  read_deduction(reader.section("deduction", {"how actions are found"}), options.ensemble_size, options.deduction);
   read_learning(reader.section("learning", {"what a learning phase does"}), options.learning);
   read_replay(reader.section("replay", {"how windows are drawn from the experience"}), options.replay);
   read_optimiser(reader.section("optimiser", {"how updates follow the gradient"}), "paper, equation (3): alpha",

@@ -20,8 +20,16 @@ enum class DesiredRewards {
   all,   ///< those of all steps (author's code of 2024-10-09)
 };
 
-/// How an action is found: gradient descent on the pre-activations of a plan (Wang 2024, Algorithm 1).
+/// How plans are found with the models; all but gradient are controls, which are not in the paper.
+enum class DeductionMethod {
+  gradient,         ///< descent on the pre-activations of a plan (Wang 2024, Algorithm 1)
+  random_shooting,  ///< the best of plans that are drawn
+  cross_entropy,    ///< the same in several rounds, each of which draws around the best plans of the one before
+};
+
+/// How an action is found.
 struct DeductionOptions {
+  DeductionMethod method = DeductionMethod::gradient;
   int horizon = 15;            ///< steps of a plan, T
   int iterations = 200;        ///< passes of gradient descent for every environment step
   double step_size = 0.1;      ///< beta of equation (1)
@@ -33,7 +41,17 @@ struct DeductionOptions {
   int starts = 1;              ///< plans that are deduced side by side, of which one is executed
   MemberSelection member_selection = MemberSelection::random;
   DesiredRewards desired_rewards = DesiredRewards::last;
+  int samples = 1;      ///< random_shooting, cross_entropy: plans a round
+  int rounds = 1;       ///< cross_entropy
+  int elites = 1;       ///< cross_entropy: plans that the next round is drawn around
+  double spread = 1.5;  ///< random_shooting, cross_entropy: deviation of the pre-activations in the first round
+
+  /// Plans of an environment that are worked on side by side.
+  [[nodiscard]] int candidates() const { return method == DeductionMethod::gradient ? starts : samples; }
 };
+
+/// Passes through models that an action takes: one for the prediction of a plan's rewards, another for its gradient.
+long model_passes(const DeductionOptions& options, int ensemble_size);
 
 enum class Sampling { prioritised, uniform };
 

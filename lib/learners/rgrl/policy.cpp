@@ -17,7 +17,7 @@ RgrlPolicy<Scalar>::RgrlPolicy(std::shared_ptr<const RgrlSetup> setup, Ensemble<
       center_(setup_->options.deduction.one_hot_start ? setup_->action_codec.one_hot_center() : 0.0) {
   const RgrlOptions& options = setup_->options;
   const WorldModelShape& shape = setup_->kinds.of(0).model.shape;
-  const Index columns = num_envs * options.deduction.starts;
+  const Index columns = num_envs * options.deduction.candidates();
   const Index blocks = ColumnBlocks(columns).size();
   for (Index i = 0; i < blocks; ++i) {
     Deductions& deductions = blocks_.emplace_back();
@@ -34,6 +34,9 @@ RgrlPolicy<Scalar>::RgrlPolicy(std::shared_ptr<const RgrlSetup> setup, Ensemble<
   deduced_.resize(shape.action_size, options.deduction.horizon * columns);
   errors_.setZero(columns);
   previous_plans_.setZero(shape.action_size, options.deduction.horizon * num_envs);
+  if (options.deduction.method != DeductionMethod::gradient) {
+    distributions_.assign(static_cast<std::size_t>(num_envs), {options.deduction, shape.action_size});
+  }
   set_ensemble(std::move(ensemble));
 }
 
@@ -58,20 +61,32 @@ void RgrlPolicy<Scalar>::begin_episode(Index slot, long episode, const VectorVie
   previous_plan(slot).setConstant(static_cast<Scalar>(center_));
 }
 
-/// Encodes the observations and draws fresh plans, each column from its own episode's generator.
 template <class Scalar>
-void RgrlPolicy<Scalar>::prepare(const MatrixView<double>& observations, std::span<const Index> slots) {
+void RgrlPolicy<Scalar>::encode(const MatrixView<double>& observations) {
+  const Index candidates = setup_->options.deduction.candidates();
+  for (Index environment = 0; environment < observations.cols(); ++environment) {
+    setup_->state_encoder->encode(observations.col(environment), encoded_);
+    states_.middleCols(environment * candidates, candidates).colwise() = encoded_.template cast<Scalar>();
+  }
+}
+
+/// Draws fresh plans, each column from its own episode's generator, and descends with them.
+template <class Scalar>
+void RgrlPolicy<Scalar>::deduce(std::span<const Index> slots) {
   const Index starts = setup_->options.deduction.starts;
-  const ColumnBlocks blocks(observations.cols() * starts);
+  const ColumnBlocks blocks(static_cast<Index>(slots.size()) * starts);
   for (Index i = 0; i < blocks.size(); ++i) {
     const ColumnBlock block = blocks[i];
     for (Index column = 0; column < block.count; ++column) {
-      const Index environment = (block.first + column) / starts;
-      setup_->state_encoder->encode(observations.col(environment), encoded_);
-      states_.col(block.first + column) = encoded_.template cast<Scalar>();
-      draw_plan(slots[static_cast<std::size_t>(environment)], block, column);
+      draw_plan(slots[static_cast<std::size_t>((block.first + column) / starts)], block, column);
     }
   }
+  draw_members(setup_->options.deduction, setup_->options.ensemble_size, member_rng_, members_);
+  const RngKey dropout_key = key_.derive("dropout").derive(static_cast<std::uint64_t>(deductions_++));
+  parallel_for(setup_->acting_threads, blocks.size(), [&](Index block) {
+    deduce_block(blocks[block], dropout_key.derive(static_cast<std::uint64_t>(block)),
+                 blocks_[static_cast<std::size_t>(block)]);
+  });
 }
 
 template <class Scalar>
@@ -103,11 +118,12 @@ void RgrlPolicy<Scalar>::deduce_block(ColumnBlock block, RngKey dropout_key, Ded
       deduced_.col((block.first + column) * horizon + t) = plan.col(t * block.count + column);
     }
   }
-  if (setup_->options.deduction.starts > 1) compare_starts(block, plan, deductions);
+  if (setup_->options.deduction.starts > 1) compare(block, plan, deductions);
 }
 
+/// Sums up the errors that all members predict for the plans of a block.
 template <class Scalar>
-void RgrlPolicy<Scalar>::compare_starts(ColumnBlock block, const MatrixView<Scalar>& plan, Deductions& deductions) {
+void RgrlPolicy<Scalar>::compare(ColumnBlock block, const MatrixView<Scalar>& plan, Deductions& deductions) {
   auto errors = errors_.segment(block.first, block.count);
   errors.setZero();
   for (int member = 0; member < setup_->options.ensemble_size; ++member) {
@@ -116,17 +132,59 @@ void RgrlPolicy<Scalar>::compare_starts(ColumnBlock block, const MatrixView<Scal
   }
 }
 
+/// (A x T*candidates), plan after plan.
+template <class Scalar>
+MutableMatrixView<Scalar> RgrlPolicy<Scalar>::candidate_plans(Index environment) {
+  const Index columns = setup_->options.deduction.horizon * setup_->options.deduction.candidates();
+  return deduced_.middleCols(environment * columns, columns);
+}
+
+/// Draws plans and compares them, without a gradient.
+template <class Scalar>
+void RgrlPolicy<Scalar>::search(std::span<const Index> slots) {
+  for (int round = 0; round < setup_->options.deduction.rounds; ++round) search_round(slots, round == 0);
+}
+
+template <class Scalar>
+void RgrlPolicy<Scalar>::search_round(std::span<const Index> slots, bool first) {
+  const Index candidates = setup_->options.deduction.candidates();
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    const auto environment = static_cast<Index>(i);
+    if (first) {
+      distributions_[i].reset();
+    } else {
+      distributions_[i].refit(candidate_plans(environment), errors_.segment(environment * candidates, candidates));
+    }
+    distributions_[i].draw(noise_rngs_[static_cast<std::size_t>(slots[i])], candidate_plans(environment));
+  }
+  const ColumnBlocks blocks(static_cast<Index>(slots.size()) * candidates);
+  parallel_for(setup_->acting_threads, blocks.size(),
+               [&](Index block) { compare_block(blocks[block], blocks_[static_cast<std::size_t>(block)]); });
+}
+
+/// The drawn plans of a block as the actions that would be taken for them.
+template <class Scalar>
+void RgrlPolicy<Scalar>::compare_block(ColumnBlock block, Deductions& deductions) {
+  const Index horizon = setup_->options.deduction.horizon;
+  auto plan = plans_.middleCols(block.first * horizon, block.count * horizon);
+  for (Index column = 0; column < block.count; ++column) {
+    for (Index t = 0; t < horizon; ++t) {
+      setup_->action_codec.take<Scalar>(deduced_.col((block.first + column) * horizon + t),
+                                        plan.col(t * block.count + column));
+    }
+  }
+  compare(block, plan, deductions);
+}
+
 template <class Scalar>
 void RgrlPolicy<Scalar>::act(const MatrixView<double>& observations, std::span<const Index> slots,
                              MutableMatrixView<double> actions) {
-  const ColumnBlocks blocks(observations.cols() * setup_->options.deduction.starts);
-  prepare(observations, slots);
-  draw_members(setup_->options.deduction, setup_->options.ensemble_size, member_rng_, members_);
-  const RngKey dropout_key = key_.derive("dropout").derive(static_cast<std::uint64_t>(deductions_++));
-  parallel_for(setup_->acting_threads, blocks.size(), [&](Index block) {
-    deduce_block(blocks[block], dropout_key.derive(static_cast<std::uint64_t>(block)),
-                 blocks_[static_cast<std::size_t>(block)]);
-  });
+  encode(observations);
+  if (setup_->options.deduction.method == DeductionMethod::gradient) {
+    deduce(slots);
+  } else {
+    search(slots);
+  }
   for (Index i = 0; i < observations.cols(); ++i) {
     execute(i, slots[static_cast<std::size_t>(i)], actions.col(i));
   }
@@ -136,10 +194,10 @@ void RgrlPolicy<Scalar>::act(const MatrixView<double>& observations, std::span<c
 template <class Scalar>
 void RgrlPolicy<Scalar>::execute(Index environment, Index slot, MutableVectorView<double> action) {
   const Index horizon = setup_->options.deduction.horizon;
-  const Index starts = setup_->options.deduction.starts;
+  const Index candidates = setup_->options.deduction.candidates();
   Index best = 0;
-  errors_.segment(environment * starts, starts).minCoeff(&best);
-  const auto plan = deduced_.middleCols((environment * starts + best) * horizon, horizon);
+  errors_.segment(environment * candidates, candidates).minCoeff(&best);
+  const auto plan = deduced_.middleCols((environment * candidates + best) * horizon, horizon);
   setup_->action_codec.decode<Scalar>(plan.col(0), action);
   previous_plan(slot) = plan;
 }

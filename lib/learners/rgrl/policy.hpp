@@ -8,6 +8,7 @@
 #include "lib/learners/rgrl/column_blocks.hpp"
 #include "lib/learners/rgrl/deduction.hpp"
 #include "lib/learners/rgrl/member_kinds.hpp"
+#include "lib/learners/rgrl/plan_distribution.hpp"
 #include "lib/learners/rgrl/state_encoder.hpp"
 
 namespace rlrun::learners::rgrl {
@@ -26,8 +27,8 @@ struct RgrlSetup {
 template <class Scalar>
 using Ensemble = std::vector<nn::Parameters<Scalar>>;
 
-/// Acts by deduction with a frozen ensemble. A running environment has `starts` plans, each a column of the same matrix
-/// products. The columns are cut into blocks, which are worked on in parallel.
+/// Acts by deduction with a frozen ensemble. A running environment has several plans (DeductionOptions::candidates),
+/// each a column of the same matrix products. The columns are cut into blocks, which are worked on in parallel.
 template <class Scalar>
 class RgrlPolicy final : public Policy {
  public:
@@ -51,13 +52,18 @@ class RgrlPolicy final : public Policy {
   void load(StateReader& reader);
 
  private:
-  void prepare(const MatrixView<double>& observations, std::span<const Index> slots);
-  void draw_plan(Index slot, ColumnBlock block, Index column);
   /// Workspaces of a block of columns, one for each kind of member.
   using Deductions = std::vector<Deduction<Scalar>>;
 
+  void encode(const MatrixView<double>& observations);
+  void deduce(std::span<const Index> slots);
+  void draw_plan(Index slot, ColumnBlock block, Index column);
   void deduce_block(ColumnBlock block, RngKey dropout_key, Deductions& deductions);
-  void compare_starts(ColumnBlock block, const MatrixView<Scalar>& plan, Deductions& deductions);
+  void search(std::span<const Index> slots);
+  void search_round(std::span<const Index> slots, bool first);
+  void compare_block(ColumnBlock block, Deductions& deductions);
+  void compare(ColumnBlock block, const MatrixView<Scalar>& plan, Deductions& deductions);
+  [[nodiscard]] MutableMatrixView<Scalar> candidate_plans(Index environment);
   void execute(Index environment, Index slot, MutableVectorView<double> action);
   [[nodiscard]] MutableMatrixView<Scalar> previous_plan(Index slot);
 
@@ -73,12 +79,13 @@ class RgrlPolicy final : public Policy {
   Vector<double> encoded_;
   double noise_;
   double center_;           ///< pre-activation around which plans begin
-  Matrix<Scalar> states_;   ///< (S x starts*num_envs): environment after environment, start after start
-  Matrix<Scalar> plans_;    ///< (A x T*starts*num_envs): block after block, time-major within a block
-  Matrix<Scalar> deduced_;  ///< the same after deduction, column after column
-  Vector<double> errors_;   ///< starts*num_envs: sum over the members of the error of a column's deduced plan
+  Matrix<Scalar> states_;   ///< (S x candidates*num_envs): environment after environment, candidate after candidate
+  Matrix<Scalar> plans_;    ///< (A x T*candidates*num_envs): block after block, time-major within a block
+  Matrix<Scalar> deduced_;  ///< the same after deduction, or as drawn, column after column
+  Vector<double> errors_;   ///< candidates*num_envs: sum over the members of the error of a column's plan
   Matrix<Scalar>
       previous_plans_;  ///< (A x T*num_envs), slot after slot: executed at the step before; center_ at the start
+  std::vector<PlanDistribution<Scalar>> distributions_;  ///< one a running environment where plans are drawn
 };
 
 }  // namespace rlrun::learners::rgrl

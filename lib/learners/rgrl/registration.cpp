@@ -25,13 +25,12 @@ void check_pairing(config::Reader& reader, const config::LearnerContext& context
   }
 }
 
-/// Multiply-adds of one deduction for all environments, which is divided among threads by columns: a forward and a
-/// backward pass of every step of a plan for each member visited. Two columns at least: a single one is not divided.
+/// Multiply-adds of one deduction for all environments, which is divided among threads by columns. Two columns at
+/// least: a single one is not divided.
 double deduction_work(const RgrlOptions& options, const WorldModel& model, Index num_envs) {
   const DeductionOptions& deduction = options.deduction;
-  const auto columns = static_cast<double>(std::max<Index>(2, num_envs * deduction.starts));
-  const bool sweep = deduction.member_selection == MemberSelection::sweep;
-  const double passes = 2.0 * deduction.iterations * (sweep ? options.ensemble_size : 1);
+  const auto columns = static_cast<double>(std::max<Index>(2, num_envs * deduction.candidates()));
+  const double passes = static_cast<double>(model_passes(deduction, options.ensemble_size)) / deduction.candidates();
   return passes * deduction.horizon * columns * static_cast<double>(model.layout.size());
 }
 

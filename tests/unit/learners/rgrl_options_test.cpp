@@ -74,6 +74,37 @@ TEST(RgrlOptions, EveryKeyOfDeductionIsRead) {
   EXPECT_EQ(options.desired_rewards, DesiredRewards::all);
 }
 
+TEST(RgrlOptions, EveryKeyOfASearchIsRead) {
+  const DeductionOptions options =
+      good("deduction: {method: cross_entropy, rounds: 4, samples: 60, elites: 7, spread: 0.75}").deduction;
+  EXPECT_EQ(options.method, DeductionMethod::cross_entropy);
+  EXPECT_EQ(options.rounds, 4);
+  EXPECT_EQ(options.samples, 60);
+  EXPECT_EQ(options.elites, 7);
+  EXPECT_EQ(options.spread, 0.75);
+  EXPECT_EQ(options.candidates(), 60);
+  for (const auto& [keys, what] : {std::pair<const char*, const char*>("samples: 3", "deduction.samples: unknown key"),
+                                   {"method: random_shooting, rounds: 2", "deduction.rounds: unknown key"},
+                                   {"method: random_shooting, samples: 0", "deduction.samples"},
+                                   {"method: cross_entropy, samples: 10, elites: 11", "deduction.elites"},
+                                   {"method: cross_entropy, spread: 0", "deduction.spread"}}) {
+    EXPECT_THAT(read("deduction: {" + std::string(keys) + "}").findings, HasSubstr(what)) << keys;
+  }
+}
+
+TEST(RgrlOptions, ASearchMakesAsManyPassesThroughModelsAsTheGradientWouldUnlessToldOtherwise) {
+  const std::string ensemble = "{ensemble_size: 5, deduction: {iterations: 200, ";
+  EXPECT_EQ(model_passes(good(ensemble + "starts: 1}}").deduction, 5), 400) << "a member, forward and backward";
+  EXPECT_EQ(model_passes(good(ensemble + "member_selection: sweep}}").deduction, 5), 2000);
+  EXPECT_EQ(model_passes(good(ensemble + "starts: 3}}").deduction, 5), 1215) << "and the comparison by all members";
+  EXPECT_EQ(good(ensemble + "method: random_shooting}}").deduction.samples, 80);
+  const DeductionOptions rounds = good(ensemble + "method: cross_entropy}}").deduction;
+  EXPECT_EQ(rounds.rounds * rounds.samples, 80);
+  EXPECT_EQ(model_passes(rounds, 5), 400);
+  EXPECT_EQ(rounds.elites, 4);
+  EXPECT_EQ(good("{ensemble_size: 9, deduction: {iterations: 1, method: random_shooting}}").deduction.samples, 1);
+}
+
 TEST(RgrlOptions, EveryKeyOfLearningIsRead) {
   const LearningOptions options = good(
                                       "learning: {interval: 3, updates: 40, chunk: 5, batch_size: 6, "

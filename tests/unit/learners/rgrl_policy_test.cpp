@@ -70,6 +70,37 @@ RgrlOptions aided_options() {
   return options;
 }
 
+/// With plans that are drawn.
+RgrlOptions search_options(DeductionMethod method) {
+  RgrlOptions options = small_options();
+  options.deduction.method = method;
+  options.deduction.samples = 7;
+  options.deduction.rounds = method == DeductionMethod::cross_entropy ? 3 : 1;
+  options.deduction.elites = 2;
+  return options;
+}
+
+TEST(RgrlPolicy, ThreadsDoNotChangeWhatASearchFinds) {
+  for (const DeductionMethod method : {DeductionMethod::random_shooting, DeductionMethod::cross_entropy}) {
+    const RgrlOptions options = search_options(method);
+    for (Index columns = 1; columns <= num_envs; ++columns) {
+      const Matrix<double> one = act_twice(make_policy<float>(small_setup(options, small_box(), 1)), columns);
+      const Matrix<double> two = act_twice(make_policy<float>(small_setup(options, small_box(), 2)), columns);
+      EXPECT_EQ(one, two) << columns << " columns";
+    }
+  }
+}
+
+TEST(RgrlPolicy, ASearchOfAColumnIsThatOfItAlone) {
+  for (const DeductionMethod method : {DeductionMethod::random_shooting, DeductionMethod::cross_entropy}) {
+    const auto setup = small_setup(search_options(method), small_box());
+    const Matrix<double> all = act_twice(make_policy(setup), num_envs);
+    const Matrix<double> some = act_twice(make_policy(setup), 3);
+    EXPECT_TRUE(some.leftCols(3).isApprox(all.leftCols(3), 1e-12));
+    EXPECT_TRUE(some.rightCols(3).isApprox(all.middleCols(num_envs, 3), 1e-12));
+  }
+}
+
 TEST(RgrlPolicy, ThreadsDoNotChangeTheActionsOfAnyNumberOfColumns) {
   RgrlOptions options = aided_options();
   options.dropout = 0.2;
@@ -184,6 +215,55 @@ class PlansByHand {
   Rng member_rng_;
   Matrix<double> state_;
 };
+
+/// The plans of all rounds of a search in slot 0, by hand, and of the last round the one that is expected to be best.
+Matrix<double> best_by_hand(PlansByHand& by_hand, PlanDistribution<double>& distribution, Rng& rng,
+                            const DeductionOptions& options, const ActionCodec& codec) {
+  Matrix<double> plans(codec.size(), options.horizon * options.samples);
+  Vector<double> errors(options.samples);
+  distribution.reset();
+  for (int round = 0; round < options.rounds; ++round) {
+    if (round > 0) distribution.refit(plans, errors);
+    distribution.draw(rng, plans);
+    for (Index i = 0; i < options.samples; ++i) {
+      Matrix<double> taken = plans.middleCols(i * options.horizon, options.horizon);
+      for (Index t = 0; t < options.horizon; ++t) codec.take<double>(taken.col(t).eval(), taken.col(t));
+      errors[i] = by_hand.error(taken);
+    }
+  }
+  Index best = 0;
+  errors.minCoeff(&best);
+  return plans.middleCols(best * options.horizon, options.horizon);
+}
+
+TEST(RgrlPolicy, ASearchExecutesThePlanThatTheWholeEnsembleExpectsMostOf) {
+  for (const DeductionMethod method : {DeductionMethod::random_shooting, DeductionMethod::cross_entropy}) {
+    const RgrlOptions options = search_options(method);
+    const auto setup = small_setup(options, small_box());
+    PlansByHand by_hand(setup);
+    PlanDistribution<double> distribution(options.deduction, 2);
+    Rng rng(key.derive("noise").derive(0));
+    const Matrix<double> actions = act_twice(make_policy(setup), 1);
+    for (Index step = 0; step < 2; ++step) {
+      const Matrix<double> plan = best_by_hand(by_hand, distribution, rng, options.deduction, setup->action_codec);
+      EXPECT_TRUE(actions.col(step).isApprox(by_hand.action(plan), 1e-12)) << "step " << step;
+    }
+  }
+}
+
+TEST(RgrlPolicy, ASearchAmongDiscreteActionsComparesThoseThatAreTaken) {
+  const RgrlOptions options = search_options(DeductionMethod::random_shooting);
+  const auto setup = small_setup(options, DiscreteSpace{3});
+  PlansByHand by_hand(setup);
+  PlanDistribution<double> distribution(options.deduction, 3);
+  Rng rng(key.derive("noise").derive(0));
+  RgrlPolicy<double> policy = make_policy(setup);
+  policy.begin_episode(0, 0, Vector<double>::Zero(4));
+  for (int step = 0; step < 20; ++step) {
+    const Matrix<double> plan = best_by_hand(by_hand, distribution, rng, options.deduction, setup->action_codec);
+    EXPECT_EQ(act(policy, first_slots(1), 1)(0, 0), by_hand.action(plan)[0]) << "step " << step;
+  }
+}
 
 /// The plan that goes on where this one stands after a step; its last step is zero.
 Matrix<double> shifted(const Matrix<double>& plan) {
@@ -359,18 +439,19 @@ TEST(RgrlPolicy, ActsWithTheEnsembleItWasGivenLast) {
 }
 
 TEST(RgrlPolicy, GoesOnAfterLoadingAsBeforeSaving) {
-  RgrlOptions options = aided_options();
-  options.dropout = 0.2;
-  const auto setup = small_setup(options, small_box());
-  RgrlPolicy<double> policy = make_policy(setup);
-  policy.set_noise(0.25);
-  const std::vector<Index> slots = {0, 1, 4};
-  for (const Index slot : slots) policy.begin_episode(slot, slot, Vector<double>::Zero(4));
-  act(policy, slots);
-  RgrlPolicy<double> loaded = make_policy(setup);
-  load(loaded, saved(policy));
-  EXPECT_EQ(act(loaded, slots), act(policy, slots));
-  EXPECT_EQ(saved(loaded), saved(policy));
+  for (RgrlOptions options : {aided_options(), search_options(DeductionMethod::cross_entropy)}) {
+    options.dropout = 0.2;
+    const auto setup = small_setup(options, small_box());
+    RgrlPolicy<double> policy = make_policy(setup);
+    policy.set_noise(0.25);
+    const std::vector<Index> slots = {0, 1, 4};
+    for (const Index slot : slots) policy.begin_episode(slot, slot, Vector<double>::Zero(4));
+    act(policy, slots);
+    RgrlPolicy<double> loaded = make_policy(setup);
+    load(loaded, saved(policy));
+    EXPECT_EQ(act(loaded, slots), act(policy, slots));
+    EXPECT_EQ(saved(loaded), saved(policy));
+  }
 }
 
 }  // namespace
