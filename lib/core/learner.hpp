@@ -52,6 +52,10 @@ class Learner : public Policy {
   /// Called after every step. An episode ends where terminated or truncated is set.
   virtual void observe(const TransitionBatch& transitions) = 0;
 
+  /// Called in the place of observe where nothing is to be learned but exploration goes on as ever: to be implemented
+  /// where what act does next depends on the step.
+  virtual void skip(const TransitionBatch& /*transitions*/) {}
+
   /// All slots rest: learning from whole episodes happens here.
   /// Throws DivergenceError, naming the tensor, when a parameter or gradient is not finite.
   virtual void end_group() {}

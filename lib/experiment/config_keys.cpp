@@ -72,6 +72,9 @@ void read_run(Reader reader, RunOptions& options) {
   reader.read("steps", options.steps, natural_number(),
               {"The run ends after these environment steps of all environments together; 0: not limited."});
   reader.read("num_envs", options.num_envs, env_count(), {"Environments that step side by side."});
+  reader.read(
+      "learning", options.learning,
+      {"false: the learner explores as ever but learns nothing, which shows what its exploration alone reaches."});
   const bool given = reader.has("episodes") || reader.has("steps");
   const bool endless = options.episodes == 0 && options.steps == 0;
   // A bad value, which was reported already, leaves 0 behind.

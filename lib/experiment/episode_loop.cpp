@@ -63,7 +63,7 @@ void EpisodeLoop::run_group() {
 }
 
 void EpisodeLoop::end_group() {
-  learner_.end_group();
+  if (config_.run.learning) learner_.end_group();
   report_diagnostics();
   note_evaluation();
   evaluate_if_due();
@@ -74,7 +74,11 @@ void EpisodeLoop::end_group() {
 void EpisodeLoop::step() {
   const TransitionBatch transitions = rollout_.step(learner_);
   steps_ += rollout_.running();
-  learner_.observe(shaping_.shape(transitions));
+  if (config_.run.learning) {
+    learner_.observe(shaping_.shape(transitions));
+  } else {
+    learner_.skip(transitions);
+  }
   const long episodes_before = episodes_;
   report_ended_episodes();
   if (episodes_ > episodes_before && learner_.slot_schedule() == SlotSchedule::reset_at_once) {

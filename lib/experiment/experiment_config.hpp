@@ -26,6 +26,7 @@ struct RunOptions {
   long episodes = 0;  ///< or batches of num_envs of them, where they last one step; 0: not limited
   long steps = 0;     ///< environment steps, all slots together; 0: not limited
   int num_envs = 1;
+  bool learning = true;  ///< false: the learner explores but learns nothing
   EvaluationOptions evaluation = {};
 };
 

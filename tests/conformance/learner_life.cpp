@@ -13,9 +13,10 @@ void append(Trace& trace, const MatrixView<double>& values) {
 
 }  // namespace
 
-experiment::ExperimentConfig small_config(const std::string& learner, int threads) {
+experiment::ExperimentConfig small_config(const std::string& learner, int threads,
+                                          const std::vector<std::string>& overrides) {
   const std::string path = RLRUN_SOURCE_DIR "/tests/conformance/learners/" + learner + ".yaml";
-  return experiment::load_experiment(path, {}, app::builtins(), threads);
+  return experiment::load_experiment(path, overrides, app::builtins(), threads);
 }
 
 experiment::Rollout make_rollout(const experiment::ExperimentConfig& config, SlotSchedule schedule, RngKey key) {
@@ -45,6 +46,21 @@ Trace live(Learner& learner, const experiment::ExperimentConfig& config, RngKey 
     }
     if (learner.slot_schedule() == SlotSchedule::rest_until_group_ends) learner.end_group();
     take_diagnostics();
+  }
+  return trace;
+}
+
+Trace explore(Learner& learner, const experiment::ExperimentConfig& config, RngKey key) {
+  Trace trace;
+  experiment::Rollout rollout = make_rollout(config, learner.slot_schedule(), key);
+  while (rollout.episodes_left()) {
+    rollout.start_group(learner);
+    while (rollout.running() > 0) {
+      const TransitionBatch transitions = rollout.step(learner);
+      append(trace, transitions.actions);
+      learner.skip(transitions);
+      rollout.advance(learner);
+    }
   }
   return trace;
 }

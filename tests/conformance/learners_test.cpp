@@ -89,6 +89,15 @@ TEST_P(LearnerConformance, ASnapshotIsNotChangedByFurtherLearning) {
   EXPECT_EQ(act(*late, config, RngKey(8)), before);
 }
 
+TEST_P(LearnerConformance, ExploresWithoutLearning) {
+  const Trace actions = explore(*learner, config, first_life);
+  EXPECT_GT(std::set<double>(actions.begin(), actions.end()).size(), 1U) << "it must go on drawing actions";
+  const auto before = learner->snapshot(RngKey(7), config.run.num_envs);
+  explore(*learner, config, second_life);
+  const auto after = learner->snapshot(RngKey(7), config.run.num_envs);
+  EXPECT_EQ(act(*after, config, RngKey(8)), act(*before, config, RngKey(8)));
+}
+
 TEST_P(LearnerConformance, DiagnosticsHaveOneValueForEachName) {
   const std::vector<std::string> names = learner->diagnostic_names();
   EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), names.size());

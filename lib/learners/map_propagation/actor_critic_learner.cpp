@@ -97,6 +97,12 @@ void ActorCriticLearner<Scalar>::observe(const TransitionBatch& transitions) {
   if (learned > 0 || setup_->options.order == Order::reference) learn(transitions.slots, learned);
 }
 
+/// The next action is drawn here, as observe does it.
+template <class Scalar>
+void ActorCriticLearner<Scalar>::skip(const TransitionBatch& transitions) {
+  sample(transitions.next_observations, {.first = 0, .count = transitions.next_observations.cols()});
+}
+
 template <class Scalar>
 void ActorCriticLearner<Scalar>::extend_traces(std::span<const Index> slots) {
   const double discount = setup_->options.discount;

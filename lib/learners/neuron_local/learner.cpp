@@ -89,6 +89,12 @@ void NeuronLocalLearner<Scalar>::observe(const TransitionBatch& transitions) {
   }
 }
 
+/// The noise falls with the steps.
+template <class Scalar>
+void NeuronLocalLearner<Scalar>::skip(const TransitionBatch& transitions) {
+  steps_ += transitions.observations.cols();
+}
+
 template <class Scalar>
 void NeuronLocalLearner<Scalar>::learn_online(const TransitionBatch& transitions) {
   const Index columns = transitions.observations.cols();

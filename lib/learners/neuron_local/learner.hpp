@@ -27,6 +27,7 @@ class NeuronLocalLearner final : public Learner {
            MutableMatrixView<double> actions) override;
   /// Of the actions of the latest act.
   void observe(const TransitionBatch& transitions) override;
+  void skip(const TransitionBatch& transitions) override;
   [[nodiscard]] std::unique_ptr<Policy> snapshot(RngKey key, Index num_envs) const override;
   [[nodiscard]] std::vector<std::string> diagnostic_names() const override;
   std::vector<double> take_diagnostics() override { return means_.take(); }

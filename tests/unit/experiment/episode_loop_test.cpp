@@ -77,6 +77,16 @@ TEST_P(EpisodeLoopTest, ReportsEveryEpisodeInOrderWhateverTheScheduleAndTheNumbe
   EXPECT_EQ(outcome.episodes, 11);
 }
 
+TEST_P(EpisodeLoopTest, WithoutLearningTheSameEpisodesAreSkippedAndNoGroupIsLearnedFrom) {
+  const auto [schedule, num_envs] = GetParam();
+  const Outcome outcome =
+      run_loop(countdown_config(9, {.episodes = 11, .num_envs = num_envs, .learning = false}), schedule);
+  EXPECT_EQ(lengths_of(outcome.archive.episodes), expected_lengths(9, 11));
+  EXPECT_GT(count_of(outcome.events, "skip"), 0);
+  EXPECT_EQ(count_of(outcome.events, "step"), 0);
+  EXPECT_EQ(count_of(outcome.events, "end_group"), 0);
+}
+
 INSTANTIATE_TEST_SUITE_P(Schedules, EpisodeLoopTest,
                          testing::Combine(testing::Values(rest, at_once), testing::Values(1, 2, 4, 20)));
 

@@ -86,7 +86,7 @@ TEST_F(ExperimentConfigTest, TheResolvedConfigNamesEverythingAndLoadsToItself) {
             "experiment: name\n"
             "environment:\n  name: Countdown\n  longest: 4\n  time_limit: 1000\n  shaping:\n    grade: none\n"
             "learner:\n  name: witness\n  rate: 0.1\n"
-            "run:\n  seed: 12345678901234567\n  episodes: 10\n  steps: 0\n  num_envs: 1\n"
+            "run:\n  seed: 12345678901234567\n  episodes: 10\n  steps: 0\n  num_envs: 1\n  learning: true\n"
             "  evaluation:\n    episodes: 0\n    num_envs: 1\n    every: 0\n"
             "precision: double\n");
   const ExperimentConfig again = load(config.resolved_yaml);

@@ -59,6 +59,11 @@ void Witness::observe(const TransitionBatch& transitions) {
   on_observe();
 }
 
+void Witness::skip(const TransitionBatch& transitions) {
+  observe(transitions);
+  events.back().replace(0, 4, "skip");
+}
+
 std::vector<double> Witness::take_diagnostics() { return {static_cast<double>(events.size()), 0.5}; }
 
 ExperimentConfig countdown_config(long longest, RunOptions run) {

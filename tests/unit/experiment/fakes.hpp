@@ -58,6 +58,7 @@ class Witness final : public Learner {
            MutableMatrixView<double> actions) override;
   [[nodiscard]] SlotSchedule slot_schedule() const override { return schedule_; }
   void observe(const TransitionBatch& transitions) override;
+  void skip(const TransitionBatch& transitions) override;
   void end_group() override { events.push_back("end_group"); }
   [[nodiscard]] std::unique_ptr<Policy> snapshot(RngKey /*key*/, Index /*num_envs*/) const override {
     return std::make_unique<Idle>();
@@ -67,7 +68,8 @@ class Witness final : public Learner {
   void save(StateWriter& /*writer*/) const override {}
   void load(StateReader& /*reader*/) override {}
 
-  std::vector<std::string> events;  ///< "begin SLOT EPISODE", "step SLOTS" with T or L at ended ones, "end_group"
+  std::vector<std::string> events;  ///< "begin SLOT EPISODE", "step SLOTS" with T or L at ended ones, "skip" likewise,
+                                    ///< "end_group"
   std::function<void()> on_observe = [] {};
 
  private:

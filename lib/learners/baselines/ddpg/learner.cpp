@@ -64,6 +64,12 @@ void DdpgLearner<Scalar>::observe(const TransitionBatch& transitions) {
   }
 }
 
+/// The noise falls with the steps.
+template <class Scalar>
+void DdpgLearner<Scalar>::skip(const TransitionBatch& transitions) {
+  steps_ += transitions.observations.cols();
+}
+
 template <class Scalar>
 void DdpgLearner<Scalar>::store(const TransitionBatch& transitions, Index column) {
   auto record = record_.col(0);

@@ -25,6 +25,7 @@ class DdpgLearner final : public Learner {
   void act(const MatrixView<double>& observations, std::span<const Index> slots,
            MutableMatrixView<double> actions) override;
   void observe(const TransitionBatch& transitions) override;
+  void skip(const TransitionBatch& transitions) override;
   [[nodiscard]] std::unique_ptr<Policy> snapshot(RngKey key, Index num_envs) const override;
   [[nodiscard]] std::vector<std::string> diagnostic_names() const override;
   std::vector<double> take_diagnostics() override;
