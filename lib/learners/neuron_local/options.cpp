@@ -28,10 +28,12 @@ constexpr Choices<nn::OptimiserKind, 2> optimisers = {
     {{"sgd", nn::OptimiserKind::sgd}, {"adam", nn::OptimiserKind::adam}}};
 
 void read_critic(Reader reader, CriticOptions& options) {
-  reader.read("kind", options.kind, kinds,
-              {"linear: val.(v, 1) + s alpha; compatible: val.phi(v) + (alpha - mu) dmu/dk.w; quadratic: a polynomial "
-               "of order 2 in (v, alpha)",
-               "linear: paper, 4.2; compatible: paper, 3, and Silver et al. 2014; quadratic: the authors' code"});
+  reader.read(
+      "kind", options.kind, kinds,
+      {"linear: val.(v, 1) + s alpha, the paper's; compatible: val.phi(v) + (alpha - mu) dmu/dk.w, another rule; "
+       "quadratic: a polynomial of order 2 in (v, alpha)",
+       "linear: paper, 4.2; compatible: COPDAC-Q, Silver et al. 2014, and the authors' later code; quadratic: the "
+       "authors' code"});
   reader.read("value_features", options.value_features, value_features,
               {"phi of compatible critics; linear: (v, 1); quadratic: all products of two entries of it",
                "linear: Silver et al. 2014, section 5"});
