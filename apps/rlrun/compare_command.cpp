@@ -13,8 +13,8 @@
 #include "apps/rlrun/run_group_request.hpp"
 #include "apps/rlrun/text_table.hpp"
 #include "lib/experiment/curve_gate.hpp"
+#include "lib/experiment/inference.hpp"
 #include "lib/experiment/number_text.hpp"
-#include "lib/experiment/statistics.hpp"
 
 namespace rlrun::app {
 namespace {
@@ -32,12 +32,15 @@ struct CompareFlags {
 
 constexpr long usual_last = 100;
 
+/// Of a baseline.
+constexpr std::size_t useful_seeds = 10;
+
 constexpr const char* compare_explanation =
     "BASELINE is a folder with one group of runs, or the table that `rlrun summary --runs --csv` prints of one.\n"
     "Curves of the same seeds and bytes: identical. Otherwise the final return (mean of the last N episodes) and the\n"
     "area under the curve (mean of all episodes) of the candidate's first 10 seeds are compared with all of the\n"
     "baseline's, by one-sided rank-sum tests. If one has p < 0.05, the next 30 seeds decide at p < 0.002. Seeds that\n"
-    "are missing are asked for.\n"
+    "are missing are asked for. A baseline of fewer than 5 seeds leaves it undecided.\n"
     "Exit code 0: identical, or nothing speaks for lower returns; 4: regression, undecided, or runs are missing.";
 
 struct ReadGroup {
@@ -99,14 +102,16 @@ void ask_for_seeds(const ReadGroup& candidate, std::size_t count) {
 int compare(const CompareFlags& flags) {
   const ReadGroup baseline = read_group(flags.baseline, static_cast<std::size_t>(flags.last.value_or(usual_last)));
   const ReadGroup candidate = read_group(flags.candidate, final_episodes(flags, baseline));
-  if (baseline.figures.size() < experiment::enough_seeds) {
-    spdlog::warn("{}: {} seeds are too few for the tests to find much; use at least {}, better 100", flags.baseline,
-                 baseline.figures.size(), experiment::enough_seeds);
+  if (baseline.figures.size() < useful_seeds) {
+    spdlog::warn(
+        "{}: {} seeds are too few for the tests to find much; use at least {}, better 100; below {} there is "
+        "no verdict",
+        flags.baseline, baseline.figures.size(), useful_seeds, experiment::fewest_seeds);
   }
   const GateResult result = experiment::compare_groups(baseline.figures, candidate.figures);
   print_stages(result, baseline.figures.size());
   std::cout << "verdict: " << name_of(result.verdict) << "\n";
-  if (result.verdict == GateVerdict::undecided) ask_for_seeds(candidate, result.missing_seeds);
+  if (result.missing_seeds > 0) ask_for_seeds(candidate, result.missing_seeds);
   const bool passed = result.verdict == GateVerdict::identical || result.verdict == GateVerdict::unchanged;
   return passed && baseline.complete && candidate.complete ? exit_done : exit_differs;
 }

@@ -19,8 +19,8 @@ using experiment::TaskTable;
 using experiment::Unsuited;
 
 constexpr const char* explanation =
-    "Final return: interquartile mean over seeds of the mean return of a run's last episodes, in brackets its 95% "
-    "percentile-bootstrap interval; as many episodes as the head of the second table says, or what the runs of one "
+    "Final return: mean over seeds of the mean return of a run's last episodes, in brackets its 95% "
+    "interval; as many episodes as the head of the second table says, or what the runs of one "
     "learner say for themselves. Episodes and seconds: until the mean of the last episodes was at least the threshold "
     "for the first time, by the clock of the run; the median over the runs that came there, in brackets how many did. "
     "Only completed runs count; where they are not all, a final return is followed by how many they are. A dash: there "
@@ -66,7 +66,7 @@ Task read_task(const PaperResult& result) {
 std::string final_return_text(const Cell& cell) {
   if (cell.returns.empty()) return "-";
   const auto summary = experiment::summarise_returns(cell.returns);
-  std::string text = rounded(summary.interquartile_mean) + interval_text(summary.interval.low, summary.interval.high);
+  std::string text = rounded(summary.mean) + interval_text(summary.mean_interval.low, summary.mean_interval.high);
   if (cell.returns.size() < cell.planned) text += " (" + count_text(cell.returns.size(), cell.planned) + ")";
   return text;
 }

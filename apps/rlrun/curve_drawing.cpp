@@ -46,7 +46,7 @@ experiment::CurvePicture empty_picture(const BandOptions& options, experiment::P
                                        experiment::PictureFormat format) {
   return {.frame = {.format = format,
                     .title = std::move(settings.title),
-                    .subtitle = statistic_name(options) + " over seeds; band: 95% bootstrap interval"},
+                    .subtitle = statistic_name(options) + " over seeds; band: 95% interval"},
           .x_label = options.axis == CurveAxis::step ? "environment steps" : "episode",
           .y_label = y_label(options),
           .published = std::move(settings.published)};

@@ -42,7 +42,7 @@ struct PlotFlags {
 constexpr const char* plot_explanation =
     "Draws a line for each group of runs: those in one folder or, with --group-by, those whose config.yaml has the\n"
     "same value of a key. Each curve is first replaced by its running average over N episodes; the line is the\n"
-    "interquartile mean (or mean) over the seeds that reach x, the band its 95% bootstrap interval. Over steps a\n"
+    "interquartile mean (or mean) over the seeds that reach x, the band its 95% interval. Over steps a\n"
     "curve has the value of the latest episode that has ended. At most 500 points of a line are drawn.\n"
     "--heat-map draws a coloured cell for every pair of values of two config keys: the interquartile mean over seeds\n"
     "of the final return, which is the mean return of the last N episodes.\n"
@@ -77,8 +77,8 @@ TextTable heat_map_table(const experiment::HeatMap& map) {
   for (const experiment::HeatMapCell& cell : map.cells) {
     table.push_back({std::to_string(cell.column), std::to_string(cell.row), map.columns[cell.column],
                      map.rows[cell.row], number_text(cell.summary.interquartile_mean),
-                     number_text(cell.summary.interval.low), number_text(cell.summary.interval.high),
-                     std::to_string(cell.seeds)});
+                     number_text(cell.summary.interquartile_mean_interval.low),
+                     number_text(cell.summary.interquartile_mean_interval.high), std::to_string(cell.seeds)});
   }
   return table;
 }

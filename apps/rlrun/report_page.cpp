@@ -16,7 +16,7 @@ using experiment::SeedFigures;
 using experiment::Verdict;
 
 constexpr const char* full_explanation =
-    "Ours: the mean over seeds, in brackets its 95% percentile-bootstrap interval; sd: standard deviation over seeds. "
+    "Ours: the mean over seeds, in brackets its 95% interval; sd: standard deviation over seeds. "
     "met: the mean is as good as the target; within interval: it is not, but the target lies inside the interval; "
     "short: the whole interval is worse than the target, or a run has no such value. Episodes are counted from 1.";
 

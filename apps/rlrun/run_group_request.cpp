@@ -5,7 +5,7 @@
 #include <array>
 
 #include "lib/core/error.hpp"
-#include "lib/experiment/statistics.hpp"
+#include "lib/experiment/inference.hpp"
 
 namespace rlrun::app {
 
@@ -36,9 +36,9 @@ bool report_unfinished(const experiment::RunGroup& group) {
 }
 
 void warn_of_few_seeds(const std::string& label, std::size_t seeds) {
-  if (seeds >= experiment::enough_seeds) return;
-  spdlog::warn("{}: {} finished runs are too few for a trustworthy interval; use at least {} seeds", label, seeds,
-               experiment::enough_seeds);
+  if (seeds >= experiment::fewest_seeds) return;
+  spdlog::warn("{}: {} finished runs are too few for an interval; use at least {} seeds", label, seeds,
+               experiment::fewest_seeds);
 }
 
 }  // namespace rlrun::app

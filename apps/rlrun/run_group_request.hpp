@@ -18,7 +18,7 @@ experiment::RunGroups::value_type read_single_group(const std::string& folder, s
 /// Names the runs that are not done, and why, on stderr. Returns whether all are.
 bool report_unfinished(const experiment::RunGroup& group);
 
-/// Warns on stderr where intervals over so many finished runs tell less than they say (`enough_seeds`).
+/// Warns on stderr where so many finished runs have no interval (`fewest_seeds`).
 void warn_of_few_seeds(const std::string& label, std::size_t seeds);
 
 }  // namespace rlrun::app

@@ -9,16 +9,16 @@
 #include <span>
 #include <string>
 
+#include "apps/rlrun/run_group_request.hpp"
 #include "apps/rlrun/text_table.hpp"
 #include "lib/experiment/curve.hpp"
 #include "lib/experiment/curve_reporter.hpp"
+#include "lib/experiment/inference.hpp"
 #include "lib/experiment/number_text.hpp"
-#include "lib/experiment/statistics.hpp"
 
 namespace rlrun::app {
 namespace {
 
-using experiment::enough_seeds;
 using experiment::fixed_text;
 using experiment::RunStatus;
 
@@ -62,8 +62,8 @@ void append_intervals(TextTable& table, const std::vector<Figures>& runs) {
   for (std::size_t i = 0; i < figure_count; ++i) {
     std::vector<double> values(runs.size());
     std::ranges::transform(runs, values.begin(), [i](const Figures& figures) { return figures[i]; });
-    const experiment::MeanInterval interval = experiment::t_interval(values);
-    mean[i] = interval.mean;
+    mean[i] = experiment::mean(values);
+    const experiment::Interval interval = experiment::mean_interval(values);
     low[i] = interval.low;
     high[i] = interval.high;
   }
@@ -84,10 +84,7 @@ void print_experiment(std::ostream& out, std::span<const EndedRun> runs) {
   if (completed.size() > 1) append_intervals(table, completed);
   out << "\n";
   print_table(out, table);
-  if (completed.size() > 1 && completed.size() < enough_seeds) {
-    spdlog::warn("{} seeds are too few for a trustworthy interval of the mean; use at least {}", completed.size(),
-                 enough_seeds);
-  }
+  if (completed.size() > 1) warn_of_few_seeds("summary", completed.size());
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ struct EndedRun {
 };
 
 /// Says where the runs lie, then prints one table for every experiment: a row a seed and, where there are several,
-/// the mean over the completed runs with its 95% t interval.
+/// the mean over the completed runs with its 95% interval.
 void print_summary(std::ostream& out, const std::vector<EndedRun>& runs);
 
 }  // namespace rlrun::app

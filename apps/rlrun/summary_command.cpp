@@ -57,16 +57,17 @@ constexpr const char* summary_explanation =
     "according\n"
     "to run.json; a readable curve.csv without run.json is done. missing: those without a readable result.\n"
     "The final return of a run is the mean return of its last N episodes, or of all when there are fewer. Of the runs\n"
-    "that are done: mean, std (n - 1 in the denominator), median and iqm (interquartile mean: without the lowest and "
-    "the\n"
-    "highest quarter, rounded down) of the final return; iqm_low and iqm_high: 95% percentile-bootstrap interval of "
-    "iqm.\n"
+    "that are done: mean with its 95% bootstrap-t interval, std (n - 1 in the denominator), median and iqm "
+    "(interquartile\n"
+    "mean: without the lowest and the highest quarter, rounded down) with its interval. A mean has none of fewer than "
+    "5\n"
+    "runs, an iqm of fewer than 10, and neither where all returns that count are equal.\n"
     "improvement: how likely a run of the group has a higher final return than one of the baseline, ties counting "
     "half,\n"
-    "with its 95% bootstrap interval.\n"
+    "with its 95% interval (Newcombe's), from 5 runs a side on.\n"
     "With --threshold R, of the runs that are done: area, the mean return of all episodes; reached, how many have an\n"
     "episode with a return of at least R, and first, its number from 1; held, how many have a mean of at least R over\n"
-    "the last 100 episodes at some time, and held_first, the number of the first such episode; 95% t intervals.\n"
+    "the last 100 episodes at some time, and held_first, the number of the first such episode; intervals as above.\n"
     "Exit code 4 when a run is not done; stderr names it.";
 
 Baseline read_baseline(const SummaryFlags& flags) {
@@ -77,7 +78,7 @@ Baseline read_baseline(const SummaryFlags& flags) {
 std::vector<std::string> header(const Baseline& baseline) {
   std::vector<std::string> names = {"group", "seeds"};
   for (const StatusColumn& column : status_columns) names.emplace_back(column.name);
-  names.insert(names.end(), {"mean", "std", "median", "iqm", "iqm_low", "iqm_high"});
+  names.insert(names.end(), {"mean", "mean_low", "mean_high", "std", "median", "iqm", "iqm_low", "iqm_high"});
   if (baseline) names.insert(names.end(), {"improvement", "improvement_low", "improvement_high"});
   return names;
 }
@@ -92,8 +93,14 @@ experiment::ImprovementSummary improvement(const fs::path& folder, const std::ve
 std::vector<double> figures(const fs::path& folder, const RunGroup& group, const Baseline& baseline) {
   const auto returns = experiment::final_returns(group);
   const auto summary = experiment::summarise_returns(returns);
-  std::vector<double> result = {summary.mean,         summary.deviation,    summary.median, summary.interquartile_mean,
-                                summary.interval.low, summary.interval.high};
+  std::vector<double> result = {summary.mean,
+                                summary.mean_interval.low,
+                                summary.mean_interval.high,
+                                summary.deviation,
+                                summary.median,
+                                summary.interquartile_mean,
+                                summary.interquartile_mean_interval.low,
+                                summary.interquartile_mean_interval.high};
   if (!baseline) return result;
   const auto [probability, interval] = improvement(folder, returns, *baseline);
   result.insert(result.end(), {probability, interval.low, interval.high});

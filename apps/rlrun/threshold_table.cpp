@@ -1,20 +1,18 @@
 #include "apps/rlrun/threshold_table.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "apps/rlrun/run_group_request.hpp"
 #include "lib/experiment/curve_reporter.hpp"
+#include "lib/experiment/inference.hpp"
 #include "lib/experiment/number_text.hpp"
-#include "lib/experiment/statistics.hpp"
 #include "lib/experiment/threshold_figures.hpp"
 
 namespace rlrun::app {
 namespace {
 
+using experiment::no_figure;
 using experiment::ThresholdFigures;
-
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 struct RunThreshold {
   long seed = 0;
@@ -31,14 +29,13 @@ std::vector<RunThreshold> read_group(const experiment::RunGroup& group, double t
   return runs;
 }
 
-double number_of(const std::optional<long>& episode) { return episode ? static_cast<double>(*episode) : nothing; }
+double number_of(const std::optional<long>& episode) { return episode ? static_cast<double>(*episode) : no_figure; }
 
 /// Mean and interval, as far as there are enough values.
 std::vector<double> summarise(const std::vector<double>& values) {
-  if (values.empty()) return {nothing, nothing, nothing};
-  if (values.size() == 1) return {values.front(), nothing, nothing};
-  const experiment::MeanInterval interval = experiment::t_interval(values);
-  return {interval.mean, interval.low, interval.high};
+  if (values.empty()) return {no_figure, no_figure, no_figure};
+  const experiment::Interval interval = experiment::mean_interval(values);
+  return {experiment::mean(values), interval.low, interval.high};
 }
 
 std::vector<double> episodes_of(const std::vector<RunThreshold>& runs, std::optional<long> ThresholdFigures::*figure) {

@@ -1,13 +1,10 @@
 #include "lib/experiment/curve_band.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 
-#include "lib/experiment/bootstrap.hpp"
 #include "lib/experiment/even_grid.hpp"
-#include "lib/experiment/interquartile_mean.hpp"
 
 namespace rlrun::experiment {
 namespace {
@@ -34,14 +31,12 @@ std::vector<double> values_at(std::span<const Curve> curves, long x, const BandO
   return values;
 }
 
-double pooled_mean(Strata strata) { return mean(strata.front()); }
-
-BandPoint band_point(long x, std::vector<double> values, SeedStatistic kind) {
-  const std::array<std::vector<double>, 1> strata = {std::move(values)};
-  const auto statistic = kind == SeedStatistic::mean ? pooled_mean : pooled_interquartile_mean;
-  BandPoint point = {.x = x, .value = statistic(strata), .seeds = strata.front().size()};
-  if (point.seeds > 1) point.interval = bootstrap_interval(strata, statistic);
-  return point;
+BandPoint band_point(long x, const std::vector<double>& values, SeedStatistic kind) {
+  const bool whole = kind == SeedStatistic::mean;
+  return {.x = x,
+          .value = whole ? mean(values) : interquartile_mean(values),
+          .interval = whole ? mean_interval(values) : interquartile_mean_interval(values),
+          .seeds = values.size()};
 }
 
 std::vector<long> grid_of(std::span<const Curve> curves, const BandOptions& options) {
@@ -64,8 +59,8 @@ double running_average(std::span<const double> returns, std::size_t episode, std
 std::vector<BandPoint> curve_band(std::span<const Curve> curves, const BandOptions& options) {
   std::vector<BandPoint> band;
   for (const long x : grid_of(curves, options)) {
-    std::vector<double> values = values_at(curves, x, options);
-    if (!values.empty()) band.push_back(band_point(x, std::move(values), options.statistic));
+    const std::vector<double> values = values_at(curves, x, options);
+    if (!values.empty()) band.push_back(band_point(x, values, options.statistic));
   }
   return band;
 }

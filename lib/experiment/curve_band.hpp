@@ -1,12 +1,11 @@
 #pragma once
 
 #include <cstddef>
-#include <limits>
 #include <span>
 #include <vector>
 
 #include "lib/experiment/curve.hpp"
-#include "lib/experiment/statistics.hpp"
+#include "lib/experiment/inference.hpp"
 
 namespace rlrun::experiment {
 
@@ -22,11 +21,10 @@ struct BandOptions {
 };
 
 struct BandPoint {
-  long x = 0;          ///< episode, counted from 0, or environment steps
-  double value = 0.0;  ///< statistic over the seeds
-  Interval interval = {.low = std::numeric_limits<double>::quiet_NaN(),
-                       .high = std::numeric_limits<double>::quiet_NaN()};  ///< 95% bootstrap; NaN for a single seed
-  std::size_t seeds = 0;                                                   ///< curves that reach x
+  long x = 0;              ///< episode, counted from 0, or environment steps
+  double value = 0.0;      ///< statistic over the seeds
+  Interval interval = {};  ///< 95%, of it; NaN where the seeds are too few or all alike
+  std::size_t seeds = 0;   ///< curves that reach x
 };
 
 /// The mean of the latest `window` returns up to and including that of `episode`, of fewer at the beginning.

@@ -5,9 +5,8 @@
 #include <span>
 
 #include "lib/core/error.hpp"
-#include "lib/experiment/mann_whitney.hpp"
+#include "lib/experiment/inference.hpp"
 #include "lib/experiment/number_text.hpp"
-#include "lib/experiment/statistics.hpp"
 
 namespace rlrun::experiment {
 namespace {
@@ -74,6 +73,7 @@ GateResult compare_groups(const GroupFigures& baseline, const GroupFigures& cand
 
   const std::size_t all_seeds = options.first_seeds + options.second_seeds;
   GateResult result;
+  if (baseline.size() < fewest_seeds) return result;
   const Runs runs = candidate;
   if (runs.size() < options.first_seeds) {
     result.missing_seeds = options.first_seeds - runs.size();

@@ -47,7 +47,7 @@ struct GateResult {
 };
 
 /// Compares two groups of runs, first their bytes, then their final returns and areas. The first stage takes the first
-/// seeds of the candidate, the second those that follow.
+/// seeds of the candidate, the second those that follow. A baseline of fewer than `fewest_seeds` leaves it undecided.
 /// Throws UsageError when a group is empty, or runs differ in their number of episodes or of those that make the final
 /// return.
 GateResult compare_groups(const GroupFigures& baseline, const GroupFigures& candidate, const GateOptions& options = {});

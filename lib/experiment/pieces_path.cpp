@@ -10,11 +10,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view prefix = "checkpoint.pieces.";
+constexpr std::string_view pieces_prefix = "checkpoint.pieces.";
 
 std::optional<long> number_in(std::string_view name) {
-  if (!name.starts_with(prefix)) return std::nullopt;
-  name.remove_prefix(prefix.size());
+  if (!name.starts_with(pieces_prefix)) return std::nullopt;
+  name.remove_prefix(pieces_prefix.size());
   long number = 0;
   const auto [end, error] = std::from_chars(name.begin(), name.end(), number);
   if (error != std::errc() || end != name.end()) return std::nullopt;
@@ -24,7 +24,7 @@ std::optional<long> number_in(std::string_view name) {
 }  // namespace
 
 fs::path pieces_path(const fs::path& directory, long number) {
-  return directory / (std::string(prefix) + std::to_string(number));
+  return directory / (std::string(pieces_prefix) + std::to_string(number));
 }
 
 std::vector<long> pieces_numbers(const fs::path& directory) {

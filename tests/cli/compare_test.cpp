@@ -87,6 +87,17 @@ TEST_F(CompareTest, SaysWhichSeedsATableLacks) {
   EXPECT_THAT(outcome.out, HasSubstr("more seeds: of the same config, with --seeds 4..9\n"));
 }
 
+TEST_F(CompareTest, ABaselineOfFewerThanFiveSeedsGivesNoVerdict) {
+  write_table("few.csv", 4, 400);
+  write_table("five.csv", 5, 400);
+  write_table("low.csv", 40, 300);
+  const Outcome outcome = program_.run("compare few.csv low.csv");
+  EXPECT_EQ(outcome.exit_code, 4);
+  EXPECT_EQ(outcome.out, "verdict: undecided\n");
+  EXPECT_THAT(outcome.err, HasSubstr("below 5 there is no verdict"));
+  EXPECT_THAT(program_.run("compare five.csv low.csv").out, HasSubstr("verdict: regression\n"));
+}
+
 TEST_F(CompareTest, UnfinishedRunsAreNoSuccess) {
   run("--out a --seeds 0..9");
   run("--out b --seeds 0..9");

@@ -48,11 +48,11 @@ TEST_F(SummaryTest, TellsWhenAThresholdWasReachedAndHeld) {
   for (std::size_t i = 30; i < 140; ++i) returns[i] = "5";
   write_run("runs/seed_0000", returns);
   write_run("runs/seed_0001", {"1", "2"});
-  const Outcome group = program_.run("summary runs --threshold 5 --csv");  // t of one degree of freedom: 12.706
+  const Outcome group = program_.run("summary runs --threshold 5 --csv");
   EXPECT_EQ(group.exit_code, 0);
   EXPECT_EQ(group.out,
             "group,runs,area,area_low,area_high,reached,first,first_low,first_high,held,held_first,held_low,held_high\n"
-            "runs,2,2.7366666666666664,-12.976673190402684,18.450006523736015,1,21,nan,nan,1,130,nan,nan\n");
+            "runs,2,2.7366666666666664,nan,nan,1,21,nan,nan,1,130,nan,nan\n");
   const Outcome runs = program_.run("summary runs --threshold 5 --runs --csv");
   EXPECT_EQ(runs.out, "group,seed,area,reached,held\nruns,0,3.973333333333333,21,130\nruns,0,1.5,nan,nan\n");
 }
@@ -71,9 +71,11 @@ TEST_F(SummaryTest, PrintsAllDigitsAsCsv) {
   write_ten("out/a", 0);
   const Outcome outcome = program_.run("summary out --csv");
   EXPECT_EQ(outcome.exit_code, 0);
-  EXPECT_THAT(outcome.out,
-              StartsWith("group,seeds,done,running,interrupted,failed,diverged,missing,mean,std,median,iqm,iqm_low,"
-                         "iqm_high\nout/a,10,10,0,0,0,0,0,4.5,3.0276503540974917,4.5,4.5,"));
+  EXPECT_THAT(
+      outcome.out,
+      StartsWith("group,seeds,done,running,interrupted,failed,diverged,missing,mean,mean_low,mean_high,std,median,"
+                 "iqm,iqm_low,iqm_high\nout/a,10,10,0,0,0,0,0,4.5,"));
+  EXPECT_THAT(outcome.out, HasSubstr(",3.0276503540974917,4.5,4.5,"));
 }
 
 TEST_F(SummaryTest, CountsStatesAndNamesWhatIsNotDone) {
@@ -98,14 +100,25 @@ TEST_F(SummaryTest, WarnsOfFewSeedsAndLeavesOutWhatTheyCannotTell) {
   const Outcome one = program_.run("summary out");
   EXPECT_EQ(one.exit_code, 0);
   EXPECT_THAT(one.err, HasSubstr("out/a: 1 finished runs are too few"));
-  EXPECT_THAT(one.out, testing::EndsWith("  2.000    -   2.000  2.000        -         -\n"));
-  EXPECT_THAT(program_.run("summary out --csv").out, HasSubstr(",2,nan,2,2,nan,nan\n"));
+  EXPECT_THAT(one.out, testing::EndsWith("  2.000         -          -    -   2.000  2.000        -         -\n"));
+  EXPECT_THAT(program_.run("summary out --csv").out, HasSubstr(",2,nan,nan,nan,2,2,nan,nan\n"));
+}
+
+TEST_F(SummaryTest, FewerThanFiveSeedsHaveNoInterval) {
+  for (int seed = 0; seed < 4; ++seed) write_run("out/a/seed_000" + std::to_string(seed), {std::to_string(seed)});
+  EXPECT_THAT(program_.run("summary out --csv").out, HasSubstr(",1.5,nan,nan,"));
+  write_run("out/a/seed_0004", {"4"});
+  const Outcome five = program_.run("summary out --csv > table.csv");
+  EXPECT_EQ(five.err, "");
+  const experiment::CsvTable table(program_.folder() / "table.csv");
+  EXPECT_LT(table.numbers("mean_low")[0], 2.0);
+  EXPECT_GT(table.numbers("mean_high")[0], 2.0);
 }
 
 TEST_F(SummaryTest, LastSetsTheEpisodesThatCount) {
   write_run("out/a/seed_0000", {"100", "4", "6"});
-  EXPECT_THAT(program_.run("summary out --csv --last 2").out, HasSubstr(",5,nan,5,5,nan,nan\n"));
-  EXPECT_THAT(program_.run("summary out --csv --last 1").out, HasSubstr(",6,nan,6,6,nan,nan\n"));
+  EXPECT_THAT(program_.run("summary out --csv --last 2").out, HasSubstr(",5,nan,nan,nan,5,5,nan,nan\n"));
+  EXPECT_THAT(program_.run("summary out --csv --last 1").out, HasSubstr(",6,nan,nan,nan,6,6,nan,nan\n"));
   EXPECT_EQ(program_.run("summary out --last 0").exit_code, 2);
   EXPECT_EQ(program_.run("summary out --last -3").exit_code, 2);
   EXPECT_THAT(program_.run("summary --help").out, AllOf(HasSubstr("final return"), HasSubstr("(default: 100)")));

@@ -1,13 +1,7 @@
 #include "lib/experiment/report/comparison.hpp"
 
-#include <array>
-
-#include "lib/experiment/bootstrap.hpp"
-
 namespace rlrun::experiment {
 namespace {
-
-double pooled_mean(Strata strata) { return mean(strata.front()); }
 
 bool as_good(double value, const Target& target) {
   return target.at_least ? value >= target.value : value <= target.value;
@@ -39,9 +33,8 @@ SeedFigures seed_figures(const std::vector<std::optional<double>>& values) {
   SeedFigures figures = {.runs = values.size(), .values = given.size()};
   if (given.empty()) return figures;
   figures.mean = mean(given);
-  if (given.size() < 2) return figures;
   figures.deviation = sample_deviation(given);
-  figures.interval = bootstrap_interval(std::array{given}, pooled_mean);
+  figures.interval = mean_interval(given);
   return figures;
 }
 

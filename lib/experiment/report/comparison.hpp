@@ -5,8 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "lib/experiment/return_summary.hpp"
-#include "lib/experiment/statistics.hpp"
+#include "lib/experiment/inference.hpp"
 
 namespace rlrun::experiment {
 
@@ -33,7 +32,7 @@ struct SeedFigures {
   std::size_t values = 0;  ///< of them, those with a value
   double mean = no_figure;
   double deviation = no_figure;                ///< with n - 1 in the denominator
-  Interval interval = {no_figure, no_figure};  ///< 95%, of the mean, by bootstrap; NaN for less than two values
+  Interval interval = {no_figure, no_figure};  ///< 95%, of the mean: `mean_interval`
 };
 
 /// `values`: of the runs that have ended, nothing where a run has none.

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "lib/experiment/even_grid.hpp"
-#include "lib/experiment/interquartile_mean.hpp"
 
 namespace rlrun::experiment::test {
 namespace {
@@ -78,27 +77,28 @@ TEST(CurveBandTest, IsTheStatisticOfTheSmoothedCurves) {
   EXPECT_THAT(mean.values, ElementsAre(93.0 / 4.0, 55.0 / 4.0));
 }
 
-TEST(CurveBandTest, TheBandIsTheBootstrapIntervalOfTheSeeds) {
-  const std::vector<Curve> curves = {curve({1.0}), curve({4.0}), curve({5.0}), curve({7.0}), curve({11.0})};
-  const std::vector<std::vector<double>> strata = {{1.0, 4.0, 5.0, 7.0, 11.0}};
-  const Interval expected = bootstrap_interval(strata, pooled_interquartile_mean);
-  const std::vector<BandPoint> band = curve_band(curves, {});
-  ASSERT_THAT(band, SizeIs(1));
-  EXPECT_EQ(band[0].interval.low, expected.low);
-  EXPECT_EQ(band[0].interval.high, expected.high);
-  EXPECT_LT(band[0].interval.low, band[0].value);
-  EXPECT_GT(band[0].interval.high, band[0].value);
+TEST(CurveBandTest, TheBandIsTheIntervalOfTheSeeds) {
+  std::vector<double> levels = {1.0, 4.0, 5.0, 7.0, 11.0, 2.0, 3.0, 6.0, 8.0, 30.0};
+  std::vector<Curve> curves;
+  for (const double level : levels) curves.push_back(curve({level}));
+  const auto band = [&](SeedStatistic statistic) {
+    return curve_band(curves, {.statistic = statistic}).at(0).interval;
+  };
+  EXPECT_EQ(band(SeedStatistic::mean).low, mean_interval(levels).low);
+  EXPECT_EQ(band(SeedStatistic::mean).high, mean_interval(levels).high);
+  EXPECT_EQ(band(SeedStatistic::interquartile_mean).low, interquartile_mean_interval(levels).low);
+  EXPECT_EQ(band(SeedStatistic::interquartile_mean).high, interquartile_mean_interval(levels).high);
 }
 
-TEST(CurveBandTest, IsOfTheSeedsThatReachXAndHasNoIntervalOfOne) {
-  const std::vector<Curve> curves = {curve({1.0, 2.0, 3.0}), curve({3.0, 4.0})};
-  const std::vector<BandPoint> band = curve_band(curves, {.window = 1});
+TEST(CurveBandTest, IsOfTheSeedsThatReachXAndHasNoIntervalOfFewerThanFive) {
+  const std::vector<Curve> curves = {curve({1.0, 2.0, 3.0}), curve({3.0, 4.0}), curve({1.0, 2.0}), curve({3.0, 4.0}),
+                                     curve({2.0})};
+  const std::vector<BandPoint> band = curve_band(curves, {.statistic = SeedStatistic::mean, .window = 1});
   EXPECT_THAT(columns(band).values, ElementsAre(2.0, 3.0, 3.0));
-  EXPECT_THAT(columns(band).seeds, ElementsAre(2, 2, 1));
-  EXPECT_EQ(band[1].interval.low, 2.0);
-  EXPECT_EQ(band[1].interval.high, 4.0);
-  EXPECT_TRUE(std::isnan(band[2].interval.low));
-  EXPECT_TRUE(std::isnan(band[2].interval.high));
+  EXPECT_THAT(columns(band).seeds, ElementsAre(5, 4, 1));
+  EXPECT_LT(band[0].interval.low, 2.0);
+  EXPECT_TRUE(std::isnan(band[1].interval.low) && std::isnan(band[1].interval.high));
+  EXPECT_TRUE(std::isnan(band[2].interval.low) && std::isnan(band[2].interval.high));
 }
 
 TEST(CurveBandTest, LongCurvesAreThinned) {
