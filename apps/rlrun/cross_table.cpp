@@ -1,154 +1,139 @@
 #include "apps/rlrun/cross_table.hpp"
 
 #include <algorithm>
-#include <map>
 #include <string>
 
-#include "apps/rlrun/report_text.hpp"
 #include "lib/config/text.hpp"
 #include "lib/experiment/number_text.hpp"
-#include "lib/experiment/report/task_figures.hpp"
-#include "lib/experiment/return_summary.hpp"
+#include "lib/experiment/report/report_text.hpp"
 
 namespace rlrun::app {
 namespace {
 
+using experiment::count_text;
+using experiment::interval_text;
 using experiment::Page;
+using experiment::PaperExperiment;
 using experiment::Paragraph;
-using experiment::TaskTable;
+using experiment::rounded;
 using experiment::Unsuited;
 
 constexpr const char* explanation =
-    "Final return: mean over seeds of the mean return of a run's last episodes, in brackets its 95% "
-    "interval; as many episodes as the head of the second table says, or what the runs of one "
-    "learner say for themselves. Episodes and seconds: until the mean of the last episodes was at least the threshold "
-    "for the first time, by the clock of the run; the median over the runs that came there, in brackets how many did. "
-    "Only completed runs count; where they are not all, a final return is followed by how many they are. A dash: there "
-    "is none.";
+    "Frozen policy: mean over seeds of the mean return of the policy at the end of training, without exploration noise "
+    "and without learning, in brackets its 95% interval (none below 5 seeds, nor where all seeds are equal); how a "
+    "policy "
+    "acts when it is frozen stands in the column acts. While training: the same of the last episodes of training, "
+    "exploration noise included, over one window a task. All learners of a task have the same seeds, the same limit of "
+    "steps an episode, and the same number of evaluation episodes. Floors explore in the same way and learn nothing. "
+    "Episodes, environment steps and CPU seconds of the process: until the mean of the last episodes was at least the "
+    "threshold for the first time; the median over the runs that came there, in brackets how many did. Only completed "
+    "runs count; where they are not all, a return is followed by how many they are. A star: the config knows more of "
+    "the "
+    "task than its reward tells, and the column knows says what. A dash: there is none.";
 
-/// The runs of one learner on one task.
-struct Cell {
-  std::size_t planned = 0;
-  std::vector<double> returns = {};
-  std::vector<double> episodes = {};
-  std::vector<double> seconds = {};
-};
+constexpr const char* nothing_known = "nothing";
 
-Cell read_cell(const GroupResult& group, const TaskTable& table) {
-  Cell cell = {.planned = group.found.size()};
-  const std::size_t last = group.runs->last > 0 ? group.runs->last : table.last;
-  for (const PaperRun& run : group.found) {
-    if (run.status != experiment::RunStatus::completed) continue;
-    const auto figures = experiment::read_task_figures(run.directory, last, table.threshold);
-    cell.returns.push_back(figures.final_return);
-    if (figures.episodes) cell.episodes.push_back(static_cast<double>(*figures.episodes));
-    if (figures.seconds) cell.seconds.push_back(*figures.seconds);
-  }
-  return cell;
-}
-
-/// A column of the tables.
-struct Task {
-  const experiment::PaperExperiment* experiment;
-  std::vector<std::string> learners = {};  ///< as the list has them
-  std::map<std::string, Cell> cells = {};  ///< by learner
-};
-
-Task read_task(const PaperResult& result) {
-  Task task = {.experiment = result.experiment};
-  for (const GroupResult& group : result.groups) {
-    task.learners.push_back(group.runs->name);
-    task.cells.emplace(group.runs->name, read_cell(group, *result.experiment->table));
-  }
-  return task;
-}
-
-std::string final_return_text(const Cell& cell) {
-  if (cell.returns.empty()) return "-";
-  const auto summary = experiment::summarise_returns(cell.returns);
-  std::string text = rounded(summary.mean) + interval_text(summary.mean_interval.low, summary.mean_interval.high);
-  if (cell.returns.size() < cell.planned) text += " (" + count_text(cell.returns.size(), cell.planned) + ")";
+std::string return_text(const std::vector<double>& returns, std::size_t planned) {
+  if (returns.empty()) return "-";
+  std::string text = rounded(experiment::mean(returns)) + interval_text(experiment::mean_interval(returns));
+  if (returns.size() < planned) text += " (" + count_text(returns.size(), planned) + ")";
   return text;
 }
 
-std::string until_text(const Cell& cell, const std::string& median, std::size_t values) {
-  if (cell.returns.empty()) return "-";
-  return (values == 0 ? "never" : median) + " (" + std::to_string(values) + " of " + std::to_string(cell.planned) + ")";
+/// `values`: of the runs that came to the threshold, as far as they are known.
+std::string until_text(const LearnerResult& learner, const std::vector<double>& values) {
+  if (learner.training.empty()) return "-";
+  const std::string came =
+      " (" + std::to_string(learner.episodes.size()) + " of " + std::to_string(learner.planned) + ")";
+  if (learner.episodes.empty()) return "never" + came;
+  return values.empty() ? "-" : rounded(experiment::median(values)) + came;
 }
 
-std::string episodes_text(const Cell& cell) {
-  const std::size_t values = cell.episodes.size();
-  return until_text(cell, values == 0 ? "" : experiment::number_text(experiment::median(cell.episodes)), values);
-}
+std::string row_name(const experiment::SeedRuns& runs) { return (runs.floor ? "floor: " : "") + runs.name; }
 
-std::string seconds_text(const Cell& cell) {
-  const std::size_t values = cell.seconds.size();
-  return until_text(cell, values == 0 ? "" : rounded(experiment::median(cell.seconds)), values);
-}
-
-/// The learners of all tasks, and those that cannot do one, as they come.
-std::vector<std::string> learners_of(const std::vector<Task>& tasks) {
-  std::vector<std::string> learners;
-  const auto add = [&](const std::string& name) {
-    if (std::ranges::find(learners, name) == learners.end()) learners.push_back(name);
-  };
-  for (const Task& task : tasks) std::ranges::for_each(task.learners, add);
-  for (const Task& task : tasks) std::ranges::for_each(task.experiment->table->unsuited, add, &Unsuited::learner);
+/// Learners, then floors.
+std::vector<const LearnerResult*> in_order(const PaperResult& task) {
+  std::vector<const LearnerResult*> learners;
+  for (const LearnerResult& learner : task.learners) learners.push_back(&learner);
+  std::ranges::stable_partition(learners, [](const LearnerResult* learner) { return !learner->runs->floor; });
   return learners;
 }
 
-using CellText = std::string (*)(const Cell&);
-
-std::string cell_text(const Task& task, const std::string& learner, CellText text) {
-  if (const auto cell = task.cells.find(learner); cell != task.cells.end()) return text(cell->second);
-  const auto& unsuited = task.experiment->table->unsuited;
-  return std::ranges::count(unsuited, learner, &Unsuited::learner) > 0 ? "not possible" : "";
-}
-
-std::string threshold_text(const TaskTable& table) {
-  return experiment::number_text(table.threshold) + " over " + std::to_string(table.last);
-}
-
-experiment::Table make_table(const std::vector<Task>& tasks, CellText text, bool thresholds) {
-  experiment::Table table = {{{"learner"}}};
-  for (const Task& task : tasks) {
-    const std::string head = thresholds ? ", " + threshold_text(*task.experiment->table) : "";
-    table.rows.front().push_back(task.experiment->title + head);
+/// All that stand in a row of some task, those that cannot do one too, as they come; floors last.
+std::vector<std::string> row_names(const std::vector<const PaperResult*>& tasks) {
+  std::vector<std::string> learners;
+  std::vector<std::string> floors;
+  const auto add = [](std::vector<std::string>& names, const std::string& name) {
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+  };
+  for (const PaperResult* task : tasks) {
+    for (const LearnerResult& learner : task->learners) {
+      add(learner.runs->floor ? floors : learners, row_name(*learner.runs));
+    }
   }
-  for (const std::string& learner : learners_of(tasks)) {
-    std::vector<std::string>& row = table.rows.emplace_back(std::vector{learner});
-    for (const Task& task : tasks) row.push_back(cell_text(task, learner, text));
+  for (const PaperResult* task : tasks) {
+    for (const Unsuited& unsuited : task->experiment->table->unsuited) add(learners, unsuited.learner);
+  }
+  learners.insert(learners.end(), floors.begin(), floors.end());
+  return learners;
+}
+
+std::string overview_cell(const PaperResult& task, const std::string& name) {
+  const auto learner =
+      std::ranges::find(task.learners, name, [](const LearnerResult& it) { return row_name(*it.runs); });
+  if (learner != task.learners.end()) {
+    return return_text(learner->frozen, learner->planned) + (learner->runs->knowledge == nothing_known ? "" : " *");
+  }
+  const auto& unsuited = task.experiment->table->unsuited;
+  return std::ranges::count(unsuited, name, &Unsuited::learner) > 0 ? "not possible" : "";
+}
+
+experiment::Table overview_table(const std::vector<const PaperResult*>& tasks) {
+  experiment::Table table = {{{"learner"}}};
+  for (const PaperResult* task : tasks) table.rows.front().push_back(task->experiment->title);
+  for (const std::string& name : row_names(tasks)) {
+    std::vector<std::string>& row = table.rows.emplace_back(std::vector{name});
+    for (const PaperResult* task : tasks) row.push_back(overview_cell(*task, name));
   }
   return table;
 }
 
-std::string reasons(const std::vector<Task>& tasks) {
-  std::vector<std::string> all;
-  for (const Task& task : tasks) {
-    for (const auto& [learner, reason] : task.experiment->table->unsuited) {
-      all.push_back(learner + " on " + task.experiment->title + ": " + reason);
-    }
+experiment::Table task_table(const PaperResult& task) {
+  const auto& [last, threshold, unsuited] = *task.experiment->table;
+  const std::string until = " until " + experiment::number_text(threshold) + " over " + std::to_string(last);
+  experiment::Table table = {{{"learner", "frozen policy", "while training, last " + std::to_string(last),
+                               "episodes" + until, "steps", "CPU seconds", "acts", "knows", "settings"}}};
+  for (const LearnerResult* learner : in_order(task)) {
+    table.rows.push_back({row_name(*learner->runs), return_text(learner->frozen, learner->planned),
+                          return_text(learner->training, learner->planned), until_text(*learner, learner->episodes),
+                          until_text(*learner, learner->steps), until_text(*learner, learner->cpu_seconds),
+                          learner->runs->policy, learner->runs->knowledge,
+                          learner->runs->settings.empty() ? "its own" : learner->runs->settings});
   }
-  return all.empty() ? "" : "Not possible: " + config::join(all, "; ") + ".";
+  return table;
+}
+
+std::string reasons(const PaperExperiment& task) {
+  std::vector<std::string> all;
+  for (const auto& [learner, reason] : task.table->unsuited) all.push_back(learner + ": " + reason);
+  return "Not possible: " + config::join(all, "; ") + ".";
 }
 
 }  // namespace
 
 Page cross_table(const std::vector<PaperResult>& results) {
-  std::vector<Task> tasks;
+  std::vector<const PaperResult*> tasks;
   for (const PaperResult& result : results) {
-    if (result.experiment->table) tasks.push_back(read_task(result));
+    if (result.experiment->table) tasks.push_back(&result);
   }
   if (tasks.empty()) return {};
-  Page page = {experiment::Heading{2, "All learners on all tasks"},
-               Paragraph{explanation},
-               Paragraph{"Final return:"},
-               make_table(tasks, final_return_text, false),
-               Paragraph{"Episodes until the threshold:"},
-               make_table(tasks, episodes_text, true),
-               Paragraph{"Seconds until the threshold:"},
-               make_table(tasks, seconds_text, true)};
-  if (std::string text = reasons(tasks); !text.empty()) page.emplace_back(Paragraph{std::move(text)});
+  Page page = {experiment::Heading{2, "All learners on all tasks"}, Paragraph{explanation},
+               Paragraph{"Frozen policies:"}, overview_table(tasks)};
+  for (const PaperResult* task : tasks) {
+    page.emplace_back(experiment::Heading{3, task->experiment->title});
+    page.emplace_back(task_table(*task));
+    if (!task->experiment->table->unsuited.empty()) page.emplace_back(Paragraph{reasons(*task->experiment)});
+  }
   return page;
 }
 

@@ -7,8 +7,9 @@
 
 namespace rlrun::app {
 
-/// All learners, a row each, on all tasks, those experiments that have a table: final returns, and episodes and seconds
-/// until the threshold. Nothing without such an experiment.
+/// All learners on all tasks, those experiments that have a table: returns of frozen policies, a column a task; then a
+/// table a task with training returns, episodes, steps and CPU seconds until the threshold, and what each config knows.
+/// Nothing without such an experiment.
 experiment::Page cross_table(const std::vector<PaperResult>& results);
 
 }  // namespace rlrun::app

@@ -33,6 +33,12 @@ void append_rows(const std::string& label, const std::vector<experiment::BandPoi
   }
 }
 
+void append_points(const std::string& label, const std::vector<double>& returns, TextTable& table) {
+  for (std::size_t episode = 0; episode < returns.size(); ++episode) {
+    table.push_back({label, std::to_string(episode), number_text(returns[episode]), "nan", "nan", "1"});
+  }
+}
+
 std::string statistic_name(const BandOptions& options) {
   return options.statistic == SeedStatistic::mean ? "mean" : "interquartile mean";
 }
@@ -62,6 +68,11 @@ void draw_curves(const PictureFiles& files, const std::vector<CurveGroup>& lines
     const auto band = experiment::curve_band(read_curves(line), options);
     picture.lines.push_back({.label = line.label, .rows = band.size()});
     append_rows(line.label, band, table);
+    if (const auto& points = line.published_returns; !points.empty()) {
+      const std::string label = line.label + ", published";
+      picture.lines.push_back({.label = label, .rows = points.size(), .points = true});
+      append_points(label, points, table);
+    }
     warn_of_few_seeds(line.label, line.runs.size());
   }
   draw_picture(files, csv_text(table), experiment::curve_script(picture));

@@ -32,23 +32,21 @@ PaperRun find_run(const PlannedRun& planned) {
       run.status = result.status;
       run.problem = result.problem;
   }
-  if (const auto manifest = experiment::read_manifest(planned.directory)) {
-    run.wall_seconds = experiment::wall_seconds(*manifest);
-  }
   return run;
 }
 
 }  // namespace
 
-std::vector<PaperExperiment> read_requested_experiments(const PaperRequest& request) {
-  std::vector<PaperExperiment> experiments = experiment::read_experiment_list(request.list);
-  if (request.only.empty()) return experiments;
+experiment::ExperimentList read_requested_experiments(const PaperRequest& request) {
+  experiment::ExperimentList list = experiment::read_experiment_list(request.list);
+  if (request.only.empty()) return list;
+  std::vector<PaperExperiment>& experiments = list.experiments;
   std::vector<std::string> ids(experiments.size());
   std::ranges::transform(experiments, ids.begin(), &PaperExperiment::id);
   std::erase_if(experiments, [&](const PaperExperiment& experiment) {
     return ::fnmatch(request.only.c_str(), experiment.id.c_str(), 0) != 0;
   });
-  if (!experiments.empty()) return experiments;
+  if (!experiments.empty()) return list;
   throw UsageError("--only " + request.only + ": there is no such experiment; allowed: " + config::join(ids));
 }
 

@@ -17,7 +17,6 @@ struct PaperRun {
   std::filesystem::path directory;
   std::optional<experiment::RunStatus> status;  ///< nothing: there is none of this config
   std::string problem;                          ///< why it is not completed; empty where it is
-  double wall_seconds = 0.0;                    ///< of a completed one
 
   /// Running it again would come to the same.
   [[nodiscard]] bool has_ended() const {
@@ -36,7 +35,7 @@ struct PaperRequest {
 };
 
 /// Throws UsageError when the file is bad or has no experiment of that id.
-std::vector<experiment::PaperExperiment> read_requested_experiments(const PaperRequest& request);
+experiment::ExperimentList read_requested_experiments(const PaperRequest& request);
 
 /// All runs of one config, in the order of their seeds. Throws UsageError when the config is bad.
 std::vector<PaperRun> find_paper_runs(const experiment::SeedRuns& runs, const PaperRequest& request,

@@ -18,7 +18,8 @@ constexpr const char* plan_explanation =
     "arguments with which `rlrun run` performs them, quoted for a shell.";
 
 int plan(const PaperRequest& request, const experiment::Registries& registries) {
-  for (const experiment::PaperExperiment& experiment : read_requested_experiments(request)) {
+  const experiment::ExperimentList list = read_requested_experiments(request);
+  for (const experiment::PaperExperiment& experiment : list.experiments) {
     for (const experiment::SeedRuns& runs : experiment.runs) {
       const std::vector<PaperRun> found = find_paper_runs(runs, request, registries);
       const auto left = std::ranges::count_if(found, [](const PaperRun& run) { return !run.has_ended(); });

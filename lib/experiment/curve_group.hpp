@@ -11,7 +11,8 @@ namespace rlrun::experiment {
 /// Finished runs that make one line of a picture.
 struct CurveGroup {
   std::string label;
-  std::vector<std::filesystem::path> runs;  ///< their directories
+  std::vector<std::filesystem::path> runs;     ///< their directories
+  std::vector<double> published_returns = {};  ///< a published curve of the same, an episode each
 };
 
 /// One for each folder with finished runs, in the order of the folders. Labels are the folders from where their ways

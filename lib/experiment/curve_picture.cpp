@@ -40,6 +40,14 @@ std::string every(std::size_t first, std::size_t rows) {
   return "data every ::" + std::to_string(first) + "::" + std::to_string(first + rows - 1);
 }
 
+/// Numbers of the lines, points excluded: what their colours and dashes are chosen by. Points have that of their line.
+std::vector<std::size_t> line_numbers(const CurvePicture& picture) {
+  std::vector<std::size_t> numbers;
+  std::size_t next = 0;
+  for (const CurveLine& line : picture.lines) numbers.push_back(line.points && next > 0 ? next - 1 : next++);
+  return numbers;
+}
+
 std::string color(std::size_t line) { return "rgb \"" + std::string(colors[line % colors.size()]) + "\""; }
 
 std::string dash(std::size_t line) { return std::string(dashes[line / colors.size() % dashes.size()]); }
@@ -47,27 +55,33 @@ std::string dash(std::size_t line) { return std::string(dashes[line / colors.siz
 /// Bands first: lines lie on them.
 std::vector<std::string> band_elements(const CurvePicture& picture) {
   std::vector<std::string> elements;
+  const std::vector<std::size_t> numbers = line_numbers(picture);
   std::size_t first = 0;
   for (std::size_t i = 0; i < picture.lines.size(); ++i) {
-    const std::size_t rows = picture.lines[i].rows;
-    elements.push_back(every(first, rows) + R"( using "x":"low":"high" with filledcurves fillcolor )" + color(i) +
-                       " fillstyle transparent solid 0.2 noborder notitle");
+    const auto& [label, rows, points] = picture.lines[i];
+    if (!points) {
+      elements.push_back(every(first, rows) + R"( using "x":"low":"high" with filledcurves fillcolor )" +
+                         color(numbers[i]) + " fillstyle transparent solid 0.2 noborder notitle");
+    }
     first += rows;
   }
   return elements;
 }
 
 /// A line of one point would not be seen.
-std::string style(const CurveLine& line) { return line.rows == 1 ? "linespoints pointtype 7" : "lines"; }
+std::string style(const CurveLine& line, std::size_t number) {
+  if (line.points) return "points pointtype 6 pointsize 0.7";
+  return std::string(line.rows == 1 ? "linespoints pointtype 7" : "lines") + " linewidth 2 dashtype " + dash(number);
+}
 
 std::vector<std::string> line_elements(const CurvePicture& picture, const std::vector<std::string>& labels) {
   std::vector<std::string> elements;
+  const std::vector<std::size_t> numbers = line_numbers(picture);
   std::size_t first = 0;
   for (std::size_t i = 0; i < picture.lines.size(); ++i) {
     const std::size_t rows = picture.lines[i].rows;
-    elements.push_back(every(first, rows) + R"( using "x":"value" with )" + style(picture.lines[i]) +
-                       " linewidth 2 dashtype " + dash(i) + " linecolor " + color(i) + " title " +
-                       gnuplot_text(labels[i]));
+    elements.push_back(every(first, rows) + R"( using "x":"value" with )" + style(picture.lines[i], numbers[i]) +
+                       " linecolor " + color(numbers[i]) + " title " + gnuplot_text(labels[i]));
     first += rows;
   }
   for (std::size_t i = 0; i < picture.published.size(); ++i) {

@@ -9,10 +9,11 @@
 
 namespace rlrun::experiment {
 
-/// A line of the picture and its band: consecutive rows of the data.
+/// A line of the picture and its band, or points: consecutive rows of the data.
 struct CurveLine {
   std::string label;
   std::size_t rows = 0;
+  bool points = false;  ///< without a line and a band, in the colour of the line before
 };
 
 /// Learning curves with confidence bands.

@@ -1,11 +1,14 @@
 #include "lib/experiment/report/experiment_list.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <stdexcept>
 #include <utility>
 
 #include "lib/config/flow_text.hpp"
 #include "lib/core/error.hpp"
+#include "lib/experiment/report/published_curve.hpp"
 #include "lib/experiment/report/section.hpp"
 #include "lib/experiment/seed_list.hpp"
 
@@ -17,6 +20,13 @@ using config::Range;
 using config::Reader;
 
 constexpr double required_number = std::numeric_limits<double>::quiet_NaN();
+
+constexpr std::array<std::pair<std::string_view, Purpose>, 2> purposes = {
+    {{"report", Purpose::report}, {"tuning", Purpose::tuning}}};
+
+/// Reported seeds, of which nothing may be chosen; settings are chosen on those below.
+constexpr long first_reported_seed = 1000;
+constexpr long last_reported_seed = 1019;
 
 std::vector<std::string> read_overrides(Section& section) {
   std::vector<std::string> overrides;
@@ -42,6 +52,24 @@ void read_scale(Section& section, RunScale& scale) {
   for (std::string& text : read_overrides(section)) scale.overrides.push_back(std::move(text));
 }
 
+/// A published learning curve of the same runs.
+std::vector<double> read_published_returns(Section& runs) {
+  Section section = inner_section(runs, "published_curve", {"A published learning curve, drawn as points."});
+  if (section.mapping == nullptr) return {};
+  std::string file;
+  std::string panel;
+  read_required(section.reader, "file", file, {"A CSV file with panel, episode, return; from the working directory."});
+  read_required(section.reader, "panel", panel, {"Which of its curves."});
+  section.reader.finish();
+  if (file.empty() || panel.empty()) return {};
+  try {
+    return read_published_curve(file, panel);
+  } catch (const std::runtime_error& error) {
+    section.reader.reject("file", std::string("is not to be read: ") + error.what());
+    return {};
+  }
+}
+
 void read_count(Reader& reader, std::string_view key, std::size_t& count, Range range, config::Doc doc) {
   auto number = static_cast<long>(count);
   reader.read(key, number, range, doc);
@@ -51,8 +79,11 @@ void read_count(Reader& reader, std::string_view key, std::size_t& count, Range 
 SeedRuns read_runs(const std::string& key, Section& section) {
   SeedRuns runs = {.name = key, .config = ""};
   read_required(section.reader, "config", runs.config, {"The config file, from the working directory."});
-  read_count(section.reader, "last", runs.last, Range::at_least(0),
-             {"Episodes at the end that count in the table of the task; 0: as many as the table says."});
+  section.reader.read("floor", runs.floor, {"Whether nothing is learned: the level to beat."});
+  section.reader.read("knows", runs.knowledge, {"What the config knows of the task beyond the task's own reward."});
+  section.reader.read("settings", runs.settings, {"For what the settings were chosen, where not for this task."});
+  section.reader.read("policy", runs.policy, {"How the frozen policy acts: greedy, or drawing its actions."});
+  runs.published_returns = read_published_returns(section);
   runs.full.run_seconds = required_number;
   read_scale(section, runs.full);
   runs.quick = runs.full;
@@ -89,14 +120,61 @@ std::optional<Target> read_target(Reader& reader) {
   return reader.has("at_least") || reader.has("at_most") ? std::optional(target) : std::nullopt;
 }
 
-Comparison read_comparison(const std::string& key, Section& section) {
+/// Numbers of published runs: a mean with its deviation and their number, or the value of a single run.
+std::optional<Moments> read_published_numbers(Reader& reader) {
+  if (reader.has("value")) {
+    Moments numbers = {.mean = required_number, .count = 1};
+    reader.read("value", numbers.mean, Range::any(), {"The value of a single run."});
+    return numbers;
+  }
+  if (!reader.has("mean")) return std::nullopt;
+  Moments numbers = {.mean = required_number, .deviation = required_number};
+  reader.read("mean", numbers.mean, Range::any(), {"The mean over runs."});
+  reader.read("deviation", numbers.deviation, Range::above(0), {"Their standard deviation."});
+  read_count(reader, "runs", numbers.count, Range::at_least(2), {"Their number."});
+  return numbers;
+}
+
+/// The value that a metric has of the published curve of the runs.
+std::optional<Moments> published_curve_value(const std::vector<SeedRuns>& runs, const Comparison& comparison) {
+  const auto named = std::ranges::find(runs, comparison.runs, &SeedRuns::name);
+  if (named == runs.end() || !is_of_curve(comparison.metric.kind)) return std::nullopt;
+  const auto value = curve_metric({.returns = named->published_returns}, comparison.metric);
+  return value ? std::optional(Moments{.mean = *value, .count = 1}) : std::nullopt;
+}
+
+std::optional<Published> read_published(Section& comparison_section, const std::vector<SeedRuns>& runs,
+                                        const Comparison& comparison) {
+  Section section = inner_section(comparison_section, "published", {"What the document says of it."});
+  if (section.mapping == nullptr) return std::nullopt;
+  Reader& reader = section.reader;
+  Published published;
+  reader.read("claim", published.claim, {"What it says, in words."});
+  bool curve = false;
+  reader.read("curve", curve, {"Whether the value is that of the published curve of these runs."});
+  published.numbers = curve ? published_curve_value(runs, comparison) : read_published_numbers(reader);
+  if (curve && !published.numbers) reader.reject("curve", "the published curve of these runs has no such value");
+  if (published.claim.empty() && !published.numbers && !curve) {
+    reader.reject("claim", "nothing is said; allowed: claim, value, curve, or mean with deviation and runs");
+  }
+  reader.finish();
+  return published;
+}
+
+Comparison read_comparison(const std::string& key, Section& section, const std::vector<SeedRuns>& runs) {
   Comparison comparison = {.name = key, .runs = ""};
   Reader& reader = section.reader;
   read_required(reader, "runs", comparison.runs, {"Which runs."});
   comparison.metric = read_metric_keys(reader);
-  reader.read("published", comparison.published, {"The paper's value, as it has it."});
+  comparison.published = read_published(section, runs, comparison);
   reader.read("reference", comparison.reference, {"That of the reference implementation, run anew."});
   comparison.target = read_target(reader);
+  reader.read("better_than", comparison.others, {"Other runs, which these are compared with."});
+  reader.read("lower_is_better", comparison.lower_is_better, {"Whether the smaller value is the better one."});
+  if (comparison.target && (comparison.published || !comparison.others.empty())) {
+    reader.reject(comparison.target->at_least ? "at_least" : "at_most",
+                  "a goal of our own stands beside something else; allowed: a comparison of its own");
+  }
   return comparison;
 }
 
@@ -104,11 +182,13 @@ Comparison read_comparison(const std::string& key, Section& section) {
 void require_known_runs(const PaperExperiment& experiment, const Section& comparisons) {
   if (comparisons.mapping == nullptr) return;
   for (const Entry& comparison : comparisons.mapping->entries) {
-    const Entry* runs = comparison.value.find("runs");
-    if (runs == nullptr || runs->value.kind != config::Node::Kind::scalar) continue;
-    if (std::ranges::count(experiment.runs, runs->value.text, &SeedRuns::name) > 0) continue;
-    comparisons.findings->add(runs->value.place, comparisons.path + "." + comparison.key + ".runs",
-                              "there are no such runs; allowed: a key of experiments." + experiment.id + ".runs");
+    for (const char* key : {"runs", "better_than"}) {
+      const Entry* runs = comparison.value.find(key);
+      if (runs == nullptr || runs->value.kind != config::Node::Kind::scalar) continue;
+      if (std::ranges::count(experiment.runs, runs->value.text, &SeedRuns::name) > 0) continue;
+      comparisons.findings->add(runs->value.place, comparisons.path + "." + comparison.key + "." + key,
+                                "there are no such runs; allowed: a key of experiments." + experiment.id + ".runs");
+    }
   }
 }
 
@@ -134,23 +214,87 @@ std::optional<TaskTable> read_table(Section& experiment) {
   return table;
 }
 
+/// Keys that all runs of an experiment share come before those of their own.
+void share_overrides(const std::vector<std::string>& shared, std::vector<SeedRuns>& runs) {
+  for (SeedRuns& group : runs) {
+    for (RunScale* scale : {&group.full, &group.quick}) {
+      scale->overrides.insert(scale->overrides.begin(), shared.begin(), shared.end());
+    }
+  }
+}
+
+bool sets_time_limit(const std::string& override) { return override.starts_with("environment.time_limit="); }
+
+/// The learners of a table are compared on equal terms: the same seeds, one time limit, and what each of them knows.
+void require_equal_terms(const PaperExperiment& experiment, Section& section) {
+  for (const SeedRuns& runs : experiment.runs) {
+    const std::string name = "runs " + runs.name + " of a table ";
+    if (runs.full.seeds != experiment.runs.front().full.seeds) {
+      section.reader.reject("runs", name + "have other seeds than the first ones; allowed: the same");
+    }
+    if (std::ranges::count_if(runs.full.overrides, sets_time_limit) != 1) {
+      section.reader.reject("runs", name +
+                                        "must have the time limit of all; allowed: environment.time_limit in the "
+                                        "experiment's own set, and nowhere else");
+    }
+    if (runs.knowledge.empty()) section.reader.reject("runs", name + "must say what the config knows; allowed: knows");
+    if (runs.policy.empty()) section.reader.reject("runs", name + "must say how they act when frozen; allowed: policy");
+  }
+}
+
 PaperExperiment read_experiment_keys(const std::string& key, Section& section) {
   PaperExperiment experiment = {.id = key, .title = "", .source = ""};
   read_required(section.reader, "title", experiment.title, {"What it is, for people."});
   read_required(section.reader, "source", experiment.source, {"The paper, and its figure or table."});
   section.reader.read("note", experiment.note, {"What a reader of the report must know."});
+  const std::vector<std::string> shared = read_overrides(section);
   experiment.runs = read_entries(inner_section(section, "runs", {"The configs that are run."}), read_runs);
+  share_overrides(shared, experiment.runs);
   if (experiment.runs.empty()) section.reader.reject("runs", "there are none; allowed: one or more");
   const Section comparisons = inner_section(section, "comparisons", {"Published values beside those of the runs."});
-  experiment.comparisons = read_entries(comparisons, read_comparison);
+  experiment.comparisons = read_entries(comparisons, [&](const std::string& name, Section& entry) {
+    return read_comparison(name, entry, experiment.runs);
+  });
   require_known_runs(experiment, comparisons);
   experiment.table = read_table(section);
+  if (experiment.table) require_equal_terms(experiment, section);
   return experiment;
+}
+
+/// What is reported comes from seeds that nothing was chosen on, and settings are chosen on none of these.
+void require_seeds_of(Purpose purpose, const std::vector<PaperExperiment>& experiments, Section& section) {
+  const auto fits = [&](long seed) {
+    const bool reported = first_reported_seed <= seed && seed <= last_reported_seed;
+    return purpose == Purpose::report ? reported : seed < first_reported_seed;
+  };
+  const std::string allowed = purpose == Purpose::report
+                                  ? "1000 to 1019, which nothing was chosen on; lower ones with purpose: tuning"
+                                  : "seeds below 1000, since purpose is tuning";
+  for (const PaperExperiment& experiment : experiments) {
+    for (const SeedRuns& runs : experiment.runs) {
+      for (const RunScale* scale : {&runs.full, &runs.quick}) {
+        if (std::ranges::all_of(scale->seeds, fits)) continue;
+        section.reader.reject("experiments", "seeds " + scale->seed_text + " of " + experiment.id + ".runs." +
+                                                 runs.name + " are no seeds of this list; allowed: " + allowed);
+      }
+    }
+  }
+}
+
+std::vector<std::pair<std::string, std::string>> read_deviations(Section& root) {
+  std::vector<std::pair<std::string, std::string>> deviations;
+  Section section = inner_section(root, "deviations", {"How ours differs from the documents, by what it is of."});
+  if (section.mapping == nullptr) return deviations;
+  for (const Entry& entry : section.mapping->entries) {
+    read_required(section.reader, entry.key, deviations.emplace_back(entry.key, "").second, {"How it differs."});
+  }
+  section.reader.finish();
+  return deviations;
 }
 
 }  // namespace
 
-std::vector<PaperExperiment> read_experiment_list(const std::filesystem::path& path) {
+ExperimentList read_experiment_list(const std::filesystem::path& path) {
   config::Findings findings(path.string());
   const std::string text = config::read_file(path, findings);
   findings.throw_if_any();
@@ -158,12 +302,16 @@ std::vector<PaperExperiment> read_experiment_list(const std::filesystem::path& p
   config::FieldLog log;
   if (!config::parse_yaml(text, 0, "", findings, root)) findings.throw_if_any();
   Section section = make_section(root, "", root.place, findings, log);
-  auto experiments =
+  ExperimentList list;
+  section.reader.read("purpose", list.purpose, purposes, {"What its seeds are for."});
+  list.deviations = read_deviations(section);
+  list.experiments =
       read_entries(inner_section(section, "experiments", {"Experiments by their ids."}), read_experiment_keys);
-  if (experiments.empty()) section.reader.reject("experiments", "there are none; allowed: one or more");
+  if (list.experiments.empty()) section.reader.reject("experiments", "there are none; allowed: one or more");
+  require_seeds_of(list.purpose, list.experiments, section);
   section.reader.finish();
   findings.throw_if_any();
-  return experiments;
+  return list;
 }
 
 }  // namespace rlrun::experiment

@@ -67,6 +67,12 @@ struct Html {
     return element("table", "\n" + rows);
   }
 
+  std::string operator()(const List& list) const {
+    std::string items;
+    for (const std::string& item : list.items) items += element("li", escaped(item)) + "\n";
+    return element("ul", "\n" + items);
+  }
+
   std::string operator()(const Listing& listing) const { return element("pre", escaped(listing.text)); }
 
   std::string operator()(const Illustration& picture) const {

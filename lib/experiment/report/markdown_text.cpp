@@ -32,6 +32,12 @@ struct Markdown {
     return text;
   }
 
+  std::string operator()(const List& list) const {
+    std::string text;
+    for (const std::string& item : list.items) text += "- " + item + "\n";
+    return text;
+  }
+
   std::string operator()(const Listing& listing) const { return "```\n" + listing.text + "\n```\n"; }
 
   std::string operator()(const Illustration& picture) const {

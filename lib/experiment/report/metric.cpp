@@ -44,9 +44,10 @@ std::optional<double> solved(const fs::path& run, double threshold) {
   return *value >= threshold ? 1.0 : 0.0;
 }
 
-std::optional<double> diagnostic(const fs::path& run, const std::string& pattern) {
+/// Finite values of the diagnostics whose names match the pattern.
+std::vector<double> diagnostics(const fs::path& run, const std::string& pattern) {
   const fs::path path = run / DiagnosticsReporter::file_name;
-  if (!fs::exists(path)) return std::nullopt;
+  if (!fs::exists(path)) return {};
   const CsvTable table(path);
   const auto names = table.texts("metric");
   const auto values = table.numbers("value");
@@ -55,7 +56,13 @@ std::optional<double> diagnostic(const fs::path& run, const std::string& pattern
     const bool matches = ::fnmatch(pattern.c_str(), names[row].c_str(), 0) == 0;
     if (matches && std::isfinite(values[row])) chosen.push_back(values[row]);
   }
-  return mean_if_any(chosen);
+  return chosen;
+}
+
+std::optional<double> share_below(const std::vector<double>& values, double threshold) {
+  if (values.empty()) return std::nullopt;
+  const auto below = std::ranges::count_if(values, [&](double value) { return value <= threshold; });
+  return static_cast<double>(below) / static_cast<double>(values.size());
 }
 
 std::optional<double> number(const std::optional<long>& episode) {
@@ -68,7 +75,24 @@ std::optional<double> finite(double value) {
   return value;
 }
 
-std::optional<double> curve_metric(const Curve& curve, const Metric& metric) {
+}  // namespace
+
+std::string_view metric_name(MetricKind kind) {
+  return std::ranges::find(metric_names, kind, &std::pair<std::string_view, MetricKind>::second)->first;
+}
+
+bool has_threshold(MetricKind kind) {
+  return kind == MetricKind::reached || kind == MetricKind::held || kind == MetricKind::solved ||
+         kind == MetricKind::diagnostics_below;
+}
+
+bool is_share(MetricKind kind) { return kind == MetricKind::solved || kind == MetricKind::diverged; }
+
+bool is_of_curve(MetricKind kind) { return kind <= MetricKind::held; }
+
+std::optional<double> curve_metric(Curve curve, const Metric& metric) {
+  if (curve.returns.size() < metric.until) return std::nullopt;
+  if (metric.until > 0) curve.returns.resize(metric.until);
   switch (metric.kind) {
     case MetricKind::last:
       return finite(final_return(curve, metric.last));
@@ -87,27 +111,27 @@ std::optional<double> curve_metric(const Curve& curve, const Metric& metric) {
   }
 }
 
-}  // namespace
-
-std::string_view metric_name(MetricKind kind) {
-  return std::ranges::find(metric_names, kind, &std::pair<std::string_view, MetricKind>::second)->first;
-}
-
-bool has_threshold(MetricKind kind) {
-  return kind == MetricKind::reached || kind == MetricKind::held || kind == MetricKind::solved;
-}
-
 std::optional<double> read_metric(const fs::path& run, const Metric& metric) {
-  if (metric.kind == MetricKind::diagnostic) return diagnostic(run, metric.names);
-  if (metric.kind == MetricKind::evaluation) return last_evaluation(run, "episode_return");
-  if (metric.kind == MetricKind::evaluation_length) return last_evaluation(run, "episode_length");
-  if (metric.kind == MetricKind::solved) return solved(run, metric.threshold);
-  Curve curve = read_curve(run / CurveReporter::file_name);
-  if (metric.until > 0 && curve.returns.size() > metric.until) curve.returns.resize(metric.until);
-  return curve_metric(curve, metric);
+  switch (metric.kind) {
+    case MetricKind::evaluation:
+      return last_evaluation(run, "episode_return");
+    case MetricKind::evaluation_length:
+      return last_evaluation(run, "episode_length");
+    case MetricKind::solved:
+      return solved(run, metric.threshold);
+    case MetricKind::diverged:
+      return 0.0;
+    case MetricKind::diagnostic:
+      return mean_if_any(diagnostics(run, metric.names));
+    case MetricKind::diagnostics_below:
+      return share_below(diagnostics(run, metric.names), metric.threshold);
+    default:
+      return curve_metric(read_curve(run / CurveReporter::file_name), metric);
+  }
 }
 
 std::optional<double> metric_of_diverged(const Metric& metric) {
+  if (metric.kind == MetricKind::diverged) return 1.0;
   return metric.kind == MetricKind::solved ? std::optional(0.0) : std::nullopt;
 }
 

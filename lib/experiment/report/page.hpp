@@ -21,6 +21,11 @@ struct Table {
   std::vector<std::vector<std::string>> rows;
 };
 
+/// Items, each a paragraph of its own.
+struct List {
+  std::vector<std::string> items;
+};
+
 /// Text that is shown as it is.
 struct Listing {
   std::string text;
@@ -32,7 +37,7 @@ struct Illustration {
   std::string text;  ///< what it shows
 };
 
-using Block = std::variant<Heading, Paragraph, Table, Listing, Illustration>;
+using Block = std::variant<Heading, Paragraph, Table, List, Listing, Illustration>;
 
 /// A document from top to bottom.
 using Page = std::vector<Block>;

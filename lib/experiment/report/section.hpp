@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "lib/config/document.hpp"
@@ -30,11 +31,11 @@ Section inner_section(Section& section, std::string_view key, config::Doc doc);
 /// A text that must be given.
 void read_required(config::Reader& reader, std::string_view key, std::string& text, config::Doc doc);
 
-/// What `read` makes of every entry of a section, in their order; it reads all known keys. Entries that are no mappings
-/// are reported and left out.
-template <class T>
-std::vector<T> read_entries(const Section& section, T (*read)(const std::string& key, Section& entry)) {
-  std::vector<T> items;
+/// What `read`, a function of the key and its Section, makes of every entry of a section, in their order; it reads all
+/// known keys. Entries that are no mappings are reported and left out.
+template <class Read>
+auto read_entries(const Section& section, const Read& read) {
+  std::vector<std::invoke_result_t<Read, const std::string&, Section&>> items;
   if (section.mapping == nullptr) return items;
   for (const config::Entry& entry : section.mapping->entries) {
     config::FieldLog log;  // of its own: a long one is slow to search

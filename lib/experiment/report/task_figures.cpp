@@ -5,6 +5,7 @@
 #include "lib/experiment/csv_table.hpp"
 #include "lib/experiment/curve.hpp"
 #include "lib/experiment/curve_reporter.hpp"
+#include "lib/experiment/report/metric.hpp"
 #include "lib/experiment/threshold_figures.hpp"
 #include "lib/experiment/timing_reporter.hpp"
 
@@ -13,23 +14,35 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The clock has a row an episode, as the curve has.
-std::optional<double> seconds_until(const fs::path& run, long episode) {
+constexpr std::string_view cpu_column = "cpu_seconds";
+
+/// Process time up to the end of each episode: the clock has a row an episode, as the curve has. Nothing where it was
+/// not written; runs of earlier versions lack the column.
+std::vector<double> cpu_clock(const fs::path& run) {
   const fs::path path = run / TimingReporter::file_name;
-  if (!fs::exists(path)) return std::nullopt;
-  const std::vector<double> seconds = CsvTable(path).numbers("wall_seconds");
-  const auto row = static_cast<std::size_t>(episode - 1);
-  return row < seconds.size() ? std::optional(seconds[row]) : std::nullopt;
+  if (!fs::exists(path)) return {};
+  const CsvTable table(path);
+  return table.has(cpu_column) ? table.numbers(cpu_column) : std::vector<double>();
 }
 
 }  // namespace
 
 TaskFigures read_task_figures(const fs::path& run, std::size_t last, double threshold) {
   const Curve curve = read_curve(run / CurveReporter::file_name);
-  TaskFigures figures = {.final_return = final_return(curve, last),
+  TaskFigures figures = {.training_return = final_return(curve, last),
+                         .frozen_return = read_metric(run, {.kind = MetricKind::evaluation}),
                          .episodes = find_threshold(curve, threshold, last).held};
-  if (figures.episodes) figures.seconds = seconds_until(run, *figures.episodes);
+  if (!figures.episodes) return figures;
+  const auto row = static_cast<std::size_t>(*figures.episodes - 1);
+  figures.steps = curve.end_steps.at(row);
+  const std::vector<double> clock = cpu_clock(run);
+  if (row < clock.size()) figures.cpu_seconds = clock[row];
   return figures;
+}
+
+std::optional<double> read_cpu_seconds(const fs::path& run) {
+  const std::vector<double> clock = cpu_clock(run);
+  return clock.empty() ? std::nullopt : std::optional(clock.back());
 }
 
 }  // namespace rlrun::experiment

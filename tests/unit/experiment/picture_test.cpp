@@ -60,6 +60,20 @@ TEST(CurveScriptTest, PublishedValuesAreLinesOfTheirOwn) {
   EXPECT_THAT(curve_script(picture), HasSubstr("title 'theirs: -110.25'"));
 }
 
+TEST(CurveScriptTest, PointsLieInTheColourOfTheirLineWithoutABand) {
+  CurvePicture picture = curves(2);
+  picture.lines.insert(picture.lines.begin() + 1, {.label = "published", .rows = 4, .points = true});
+  const std::string script = curve_script(picture);
+  EXPECT_THAT(script, HasSubstr("with points pointtype 6 pointsize 0.7 linecolor rgb \"#0072B2\" title 'published'"));
+  EXPECT_THAT(script, HasSubstr("linecolor rgb \"#D55E00\"")) << "the second line has the second colour";
+  const auto bands = [](const std::string& text) {
+    std::size_t count = 0;
+    for (auto at = text.find("filledcurves"); at != std::string::npos; at = text.find("filledcurves", at + 1)) ++count;
+    return count;
+  };
+  EXPECT_EQ(bands(script), 2U);
+}
+
 TEST(CurveScriptTest, LongLegendsMakeThePictureHigher) {
   CurvePicture picture = curves(8);
   EXPECT_THAT(curve_script(picture), HasSubstr("set terminal svg size 900, 540 "));

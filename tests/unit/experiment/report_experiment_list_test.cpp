@@ -24,21 +24,21 @@ constexpr const char* two_experiments =
     "    runs:\n"
     "      a:\n"
     "        config: a.yaml\n"
-    "        seeds: 0..2\n"
+    "        seeds: 1000..1002\n"
     "        seconds: 7\n"
     "        set: {learner.sizes: [1, 2], learner.name: x}\n"
-    "        quick: {seeds: \"0\", set: {run.episodes: 3}}\n"
-    "      b: {config: b.yaml, seeds: 0..1, seconds: 1}\n"
+    "        quick: {seeds: \"1000\", set: {run.episodes: 3}}\n"
+    "      b: {config: b.yaml, seeds: 1000..1001, seconds: 1}\n"
     "    comparisons:\n"
-    "      mean: {runs: a, metric: mean_return, published: 1.5 (0.2), at_least: 1.5}\n"
+    "      mean: {runs: a, metric: mean_return, published: {mean: 1.5, deviation: 0.2, runs: 10}}\n"
     "      first 5: {runs: b, metric: reached, threshold: 5, reference: about 3, at_most: 3}\n"
-    "  second: {title: The second, source: none, runs: {c: {config: c.yaml, seeds: 0..1, seconds: 1}}}\n";
+    "  second: {title: The second, source: none, runs: {c: {config: c.yaml, seeds: 1000..1001, seconds: 1}}}\n";
 
 class ExperimentListTest : public testing::Test {
  protected:
   std::vector<PaperExperiment> read(const std::string& text) {
     write_atomically(file_, text);
-    return read_experiment_list(file_);
+    return read_experiment_list(file_).experiments;
   }
 
   std::string findings(const std::string& text) {
@@ -64,12 +64,15 @@ TEST_F(ExperimentListTest, ReadsEveryKey) {
   ASSERT_EQ(runs.size(), 2U);
   EXPECT_EQ(runs[0].name, "a");
   EXPECT_EQ(runs[0].config, "a.yaml");
-  EXPECT_THAT(runs[0].full.seeds, ElementsAre(0, 1, 2));
+  EXPECT_THAT(runs[0].full.seeds, ElementsAre(1000, 1001, 1002));
   EXPECT_EQ(runs[0].full.run_seconds, 7.0);
   EXPECT_THAT(runs[0].full.overrides, ElementsAre("learner.sizes=[1, 2]", "learner.name=x"));
   ASSERT_EQ(comparisons.size(), 2U);
-  EXPECT_EQ(comparisons[0].published, "1.5 (0.2)");
-  EXPECT_TRUE(comparisons[0].target->at_least);
+  EXPECT_EQ(comparisons[0].aim(), Aim::published);
+  EXPECT_EQ(comparisons[0].published->numbers->mean, 1.5);
+  EXPECT_EQ(comparisons[0].published->numbers->deviation, 0.2);
+  EXPECT_EQ(comparisons[0].published->numbers->count, 10U);
+  EXPECT_EQ(comparisons[1].aim(), Aim::own_goal);
   EXPECT_EQ(comparisons[1].metric.kind, MetricKind::reached);
   EXPECT_EQ(comparisons[1].metric.threshold, 5.0);
   EXPECT_FALSE(comparisons[1].target->at_least);
@@ -77,25 +80,53 @@ TEST_F(ExperimentListTest, ReadsEveryKey) {
   EXPECT_THAT(experiments.back().comparisons, IsEmpty());
 }
 
+/// `a` and `b`: more keys of the two runs; `shared`: of the experiment.
+std::string task(const std::string& a, const std::string& b,
+                 const std::string& shared = "set: {environment.time_limit: 99}") {
+  return "experiments:\n"
+         "  task:\n"
+         "    title: Task\n"
+         "    source: none\n"
+         "    " +
+         shared +
+         "\n"
+         "    table: {last: 20, threshold: 9.5, unsuited: {ddpg: \"it has choices\", other: no}}\n"
+         "    runs:\n"
+         "      a: {config: a.yaml, seconds: 1, policy: greedy, " +
+         a +
+         "}\n"
+         "      b: {config: b.yaml, seconds: 1, policy: draws, " +
+         b + "}\n";
+}
+
 TEST_F(ExperimentListTest, ReadsTheTableOfATask) {
-  const std::string task =
-      "experiments:\n"
-      "  task:\n"
-      "    title: Task\n"
-      "    source: none\n"
-      "    table: {last: 20, threshold: 9.5, unsuited: {ddpg: \"it has choices\", other: no}}\n"
-      "    runs:\n"
-      "      a: {config: a.yaml, seeds: 0..1, seconds: 1}\n"
-      "      b: {config: b.yaml, seeds: 0..1, seconds: 1, last: 3}\n";
-  const PaperExperiment experiment = read(task).front();
+  const PaperExperiment experiment =
+      read(task("seeds: 1000..1001, knows: nothing", "seeds: 1000..1001, knows: all, settings: of a, floor: true"))
+          .front();
   ASSERT_TRUE(experiment.table.has_value());
   EXPECT_EQ(experiment.table->last, 20U);
   EXPECT_EQ(experiment.table->threshold, 9.5);
   ASSERT_EQ(experiment.table->unsuited.size(), 2U);
   EXPECT_EQ(experiment.table->unsuited[0].learner, "ddpg");
   EXPECT_EQ(experiment.table->unsuited[0].reason, "it has choices");
-  EXPECT_EQ(experiment.runs[0].last, 0U);
-  EXPECT_EQ(experiment.runs[1].last, 3U);
+  EXPECT_EQ(experiment.runs[0].knowledge, "nothing");
+  EXPECT_FALSE(experiment.runs[0].floor);
+  EXPECT_TRUE(experiment.runs[1].floor);
+  EXPECT_EQ(experiment.runs[1].settings, "of a");
+  EXPECT_EQ(experiment.runs[1].policy, "draws");
+  EXPECT_THAT(experiment.runs[1].full.overrides, ElementsAre("environment.time_limit=99")) << "shared by all runs";
+}
+
+TEST_F(ExperimentListTest, LearnersOfATableRunOnEqualTerms) {
+  const std::string fair = "seeds: 1000..1001, knows: nothing";
+  EXPECT_THAT(findings(task(fair, "seeds: 1000..1002, knows: nothing")),
+              HasSubstr("experiments.task.runs: runs b of a table have other seeds than the first ones"));
+  EXPECT_THAT(findings(task(fair, fair + ", set: {environment.time_limit: 300}")),
+              HasSubstr("runs b of a table must have the time limit of all"));
+  EXPECT_THAT(findings(task(fair, fair, "set: {run.episodes: 3}")),
+              HasSubstr("runs a of a table must have the time limit of all"));
+  EXPECT_THAT(findings(task(fair, "seeds: 1000..1001")),
+              HasSubstr("runs b of a table must say what the config knows; allowed: knows"));
 }
 
 TEST_F(ExperimentListTest, ATableNeedsAThreshold) {
@@ -105,23 +136,84 @@ TEST_F(ExperimentListTest, ATableNeedsAThreshold) {
       "    title: X\n"
       "    source: none\n"
       "    table: {last: 0, unsuited: {a: [1]}}\n"
-      "    runs: {a: {config: a.yaml, seeds: 0..1, seconds: 1, last: -1}}\n");
+      "    runs: {a: {config: a.yaml, seeds: 1000..1001, seconds: 1, last: 3}}\n");
   for (const std::string text : {":5:19: experiments.x.table.last: 0 is out of range",
                                  ":5:12: experiments.x.table.threshold: the key must be given",
                                  ":5:36: experiments.x.table.unsuited.a: the value is a list",
-                                 ":6:63: experiments.x.runs.a.last: -1 is out of range"}) {
-    EXPECT_THAT(found, HasSubstr(text));
+                                 ":6:63: experiments.x.runs.a.last: unknown key"}) {
+    EXPECT_THAT(found, HasSubstr(text)) << "one window a task: no run has its own";
   }
+}
+
+TEST_F(ExperimentListTest, RefusesToReportSeedsThatSettingsAreChosenOn) {
+  const auto list = [](const std::string& purpose, const std::string& seeds) {
+    return purpose +
+           "experiments: {x: {title: X, source: none, runs: {a: {config: a.yaml, seconds: 1, seeds: " + seeds +
+           "}}}}\n";
+  };
+  EXPECT_EQ(findings(list("", "1000..1019")), "");
+  for (const char* seeds : {"0..9", "999..1000", "1000..1020"}) {
+    EXPECT_THAT(findings(list("", seeds)), HasSubstr(std::string("experiments: seeds ") + seeds +
+                                                     " of x.runs.a are no seeds of this list; allowed: 1000 to 1019"));
+  }
+  EXPECT_EQ(findings(list("purpose: tuning\n", "0..9")), "");
+  EXPECT_THAT(findings(list("purpose: tuning\n", "990..1000")), HasSubstr("allowed: seeds below 1000"));
+}
+
+TEST_F(ExperimentListTest, ReadsWhatWasPublished) {
+  const auto figure = folder_.path() / "figure.csv";
+  write_atomically(figure, "panel,episode,return\np,1,5\nq,1,9\np,2,7\np,3,1\n");
+  const auto list = [&](const std::string& panel, const std::string& comparisons) {
+    return "experiments:\n  x:\n    title: X\n    source: none\n    runs:\n      a:\n        config: a.yaml\n"
+           "        seeds: 1000..1001\n        seconds: 1\n        published_curve: {file: " +
+           figure.string() + ", panel: " + panel + "}\n    comparisons:\n" + comparisons;
+  };
+  const PaperExperiment experiment =
+      read(list("p",
+                "      curve: {runs: a, metric: second_half, until: 2, published: {curve: true}}\n"
+                "      value: {runs: a, metric: peak, published: {value: 3}}\n"
+                "      claim: {runs: a, metric: diverged, published: {claim: it diverges}}\n"
+                "      other: {runs: a, metric: peak, better_than: a, lower_is_better: true}\n"))
+          .front();
+  EXPECT_THAT(experiment.runs[0].published_returns, ElementsAre(5, 7, 1));
+  EXPECT_EQ(experiment.comparisons[0].published->numbers->mean, 7.0) << "of the first two episodes";
+  EXPECT_EQ(experiment.comparisons[0].published->numbers->count, 1U);
+  EXPECT_EQ(experiment.comparisons[1].published->numbers->mean, 3.0);
+  EXPECT_EQ(experiment.comparisons[2].published->claim, "it diverges");
+  EXPECT_FALSE(experiment.comparisons[2].published->numbers.has_value());
+  EXPECT_EQ(experiment.comparisons[3].others, "a");
+  EXPECT_TRUE(experiment.comparisons[3].lower_is_better);
+  EXPECT_THAT(findings(list("p", "      c: {runs: a, metric: peak, until: 4, published: {curve: true}}\n")),
+              HasSubstr("published.curve: the published curve of these runs has no such value"));
+  EXPECT_THAT(findings(list("r", "      c: {runs: a, metric: peak}\n")), HasSubstr("there is no panel r"));
+  EXPECT_THAT(findings(list("p", "      c: {runs: a, metric: peak, published: {}}\n")),
+              HasSubstr("published.claim: nothing is said"));
+}
+
+TEST_F(ExperimentListTest, AGoalOfOurOwnIsNotPublished) {
+  const std::string list =
+      "experiments:\n  x:\n    title: X\n    source: none\n"
+      "    runs: {a: {config: a.yaml, seeds: 1000..1001, seconds: 1}}\n"
+      "    comparisons:\n      c: {runs: a, metric: peak, at_least: 3, published: {value: 3}}\n";
+  EXPECT_THAT(findings(list), HasSubstr("experiments.x.comparisons.c.at_least: a goal of our own stands beside"));
+}
+
+TEST_F(ExperimentListTest, ReadsHowOursDiffersFromTheDocuments) {
+  write_atomically(file_, std::string("deviations: {MAP: the mean after settling, RGRL: all}\n") + two_experiments);
+  const ExperimentList list = read_experiment_list(file_);
+  EXPECT_EQ(list.purpose, Purpose::report);
+  EXPECT_THAT(list.deviations,
+              ElementsAre(testing::Pair("MAP", "the mean after settling"), testing::Pair("RGRL", "all")));
 }
 
 TEST_F(ExperimentListTest, AQuickRunDiffersOnlyInWhatItNames) {
   const auto runs = read(two_experiments).front().runs;
-  EXPECT_THAT(runs[0].quick.seeds, ElementsAre(0));
+  EXPECT_THAT(runs[0].quick.seeds, ElementsAre(1000));
   EXPECT_EQ(runs[0].quick.run_seconds, 7.0);
   EXPECT_THAT(runs[0].quick.overrides, ElementsAre("learner.sizes=[1, 2]", "learner.name=x", "run.episodes=3"));
   EXPECT_TRUE(runs[0].shortened(Scale::quick));
   EXPECT_FALSE(runs[0].shortened(Scale::full));
-  EXPECT_THAT(runs[1].quick.seeds, ElementsAre(0, 1));
+  EXPECT_THAT(runs[1].quick.seeds, ElementsAre(1000, 1001));
   EXPECT_FALSE(runs[1].shortened(Scale::quick));
 }
 

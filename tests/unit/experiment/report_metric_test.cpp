@@ -27,7 +27,8 @@ TEST_F(ReportMetricTest, ReturnsWhileLearning) {
   EXPECT_THAT(read({.kind = MetricKind::mean_return}), Optional(4.0));
   EXPECT_THAT(read({.kind = MetricKind::last, .last = 2}), Optional(6.0));
   EXPECT_THAT(read({.kind = MetricKind::last, .last = 2, .until = 4}), Optional(3.0));
-  EXPECT_THAT(read({.kind = MetricKind::last, .last = 2, .until = 40}), Optional(6.0));
+  EXPECT_THAT(read({.kind = MetricKind::last, .last = 2, .until = 6}), Optional(6.0));
+  EXPECT_EQ(read({.kind = MetricKind::last, .last = 2, .until = 7}), std::nullopt) << "lengths must be equal";
   EXPECT_THAT(read({.kind = MetricKind::second_half}), Optional(16.0 / 3.0));
   EXPECT_THAT(read({.kind = MetricKind::best_10, .until = 3}), Optional(8.0 / 3.0));
   EXPECT_THAT(read({.kind = MetricKind::peak}), Optional(8.0));
@@ -61,7 +62,15 @@ TEST_F(ReportMetricTest, OfDiagnosticsByAPatternOfTheirNames) {
   EXPECT_EQ(read({.kind = MetricKind::diagnostic, .names = "q"}), std::nullopt);
 }
 
+TEST_F(ReportMetricTest, WhichQuantileOfDiagnosticsAValueIs) {
+  write_atomically(folder_.path() / "diagnostics.csv",
+                   "step,metric,value\n1,r_n0,0.1\n1,r_n1,0.3\n2,r_n0,0.5\n2,r_n1,nan\n2,q,0\n3,r_n0,0.389\n");
+  const Metric metric = {.kind = MetricKind::diagnostics_below, .threshold = 0.389, .names = "r_n*"};
+  EXPECT_THAT(read(metric), Optional(0.75));
+}
+
 TEST(ReportMetric, ARunThatDivergedSolvedNothing) {
+  EXPECT_THAT(metric_of_diverged({.kind = MetricKind::diverged}), Optional(1.0));
   EXPECT_THAT(metric_of_diverged({.kind = MetricKind::solved, .threshold = 1}), Optional(0.0));
   EXPECT_EQ(metric_of_diverged({.kind = MetricKind::mean_return}), std::nullopt);
 }

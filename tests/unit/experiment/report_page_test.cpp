@@ -13,13 +13,14 @@ using testing::Not;
 using testing::StartsWith;
 
 Page page() {
-  return {Heading{1, "A < B"}, Paragraph{"text"}, Table{{{"a", "b"}, {"1", "x|y"}}}, Listing{"run 'a&b'"},
-          Illustration{"p.svg", "lines"}};
+  return {Heading{1, "A < B"},        Paragraph{"text"},    Table{{{"a", "b"}, {"1", "x|y"}}},
+          List{{"one < two", "two"}}, Listing{"run 'a&b'"}, Illustration{"p.svg", "lines"}};
 }
 
 TEST(MarkdownTextTest, WritesEveryBlock) {
   EXPECT_EQ(markdown_text(page()),
-            "# A < B\n\ntext\n\n| a | b |\n|---|---|\n| 1 | x\\|y |\n\n```\nrun 'a&b'\n```\n\n![lines](p.svg)\n");
+            "# A < B\n\ntext\n\n| a | b |\n|---|---|\n| 1 | x\\|y |\n\n- one < two\n- two\n\n```\nrun "
+            "'a&b'\n```\n\n![lines](p.svg)\n");
 }
 
 TEST(HtmlTextTest, HoldsThePicturesAndEscapesText) {
@@ -29,8 +30,8 @@ TEST(HtmlTextTest, HoldsThePicturesAndEscapesText) {
   EXPECT_THAT(
       text, AllOf(StartsWith("<!DOCTYPE html>\n"), HasSubstr("<title>A &lt; B</title>"), HasSubstr("<h1>A &lt; B</h1>"),
                   HasSubstr("<p>text</p>"), HasSubstr("<tr><th>a</th><th>b</th></tr>\n<tr><td>1</td><td>x|y</td></tr>"),
-                  HasSubstr("<pre>run 'a&amp;b'</pre>"), HasSubstr("<figure>\n<svg viewBox"),
-                  HasSubstr("<figcaption>lines</figcaption>")));
+                  HasSubstr("<ul>\n<li>one &lt; two</li>\n<li>two</li>\n</ul>"), HasSubstr("<pre>run 'a&amp;b'</pre>"),
+                  HasSubstr("<figure>\n<svg viewBox"), HasSubstr("<figcaption>lines</figcaption>")));
   EXPECT_THAT(text, AllOf(Not(HasSubstr("<?xml")), Not(HasSubstr("p.svg"))));
 }
 

@@ -3,7 +3,9 @@
 #include <cstddef>
 #include <string>
 
-namespace rlrun::app {
+#include "lib/experiment/inference.hpp"
+
+namespace rlrun::experiment {
 
 /// Enough digits for a table; a dash for NaN.
 std::string rounded(double value);
@@ -12,6 +14,6 @@ std::string rounded(double value);
 std::string count_text(std::size_t some, std::size_t all);
 
 /// " [low, high]", or nothing where the interval is NaN.
-std::string interval_text(double low, double high);
+std::string interval_text(const Interval& interval);
 
-}  // namespace rlrun::app
+}  // namespace rlrun::experiment
