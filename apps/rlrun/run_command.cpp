@@ -194,7 +194,7 @@ int run(RunFlags flags, const CommandContext& context) {
                         .checkpoint_every = flags.checkpoint_every,
                         .progress = progress,
                         .tensorboard = flags.tensorboard,
-                        .threads = flags.request.threads,
+                        .asked_threads = flags.threads.value_or(1),
                         .command_line = context.command_line});
 }
 

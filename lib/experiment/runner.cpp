@@ -117,7 +117,7 @@ void perform(const ExperimentConfig& config, const fs::path& directory, const st
   const RngKey root(static_cast<std::uint64_t>(config.run.seed));
   const auto learner = config.make_learner(root.derive("learner"));
   manifest.threads = learner->threads();
-  log_start(config, directory, checkpoint.has_value(), manifest.threads, options.threads);
+  log_start(config, directory, checkpoint.has_value(), manifest.threads, options.asked_threads);
   write_manifest(directory, manifest);
   write_atomically(directory / "config.yaml", config.resolved_yaml);
   const RunFiles files(directory, checkpoint ? checkpoint->files : std::vector<FileExtent>());

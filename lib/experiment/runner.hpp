@@ -16,7 +16,7 @@ struct RunnerOptions {
   long checkpoint_every = 0;  ///< environment steps; 0: some minutes
   bool progress = false;      ///< draw a progress bar on stderr
   bool tensorboard = false;   ///< write an event file; a run that has one goes on with it either way
-  int threads = 1;            ///< that were asked for: the learner was configured with them
+  int asked_threads = 1;      ///< by --threads, which are more than some learners have a use for; 1: it was not given
   std::vector<std::string> command_line = {};
 };
 

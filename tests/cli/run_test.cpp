@@ -138,7 +138,7 @@ TEST_F(RunTest, SeveralSeedsGiveIntervalsAndAWarningThatTheyAreFew) {
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_THAT(outcome.out, AllOf(HasSubstr("results: results/small/seed_0005\n"), HasSubstr("mean"),
                                  HasSubstr("95% low"), HasSubstr("95% high")));
-  EXPECT_THAT(outcome.err, HasSubstr("3 seeds are too few"));
+  EXPECT_THAT(outcome.err, HasSubstr("3 finished runs are too few for an interval"));
   EXPECT_THAT(program_.run("small.yaml --seeds 10..19").err, testing::Not(HasSubstr("too few")));
 }
 

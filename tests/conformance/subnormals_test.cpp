@@ -64,9 +64,8 @@ INSTANTIATE_TEST_SUITE_P(Shipped, SubnormalsOfShipped,
                          testing::Values("ddpg_mountain_car_continuous", "neuron_local_mountain_car",
                                          "reinforcement_modified_cartpole", "smoke/backprop_actor_critic_cartpole",
                                          "smoke/map_propagation_cartpole", "smoke/map_propagation_multiplexer",
-                                         "smoke/neuron_local_mountain_car_continuous",
-                                         "smoke/reinforcement_modified_multiplexer", "smoke/rgrl_cartpole",
-                                         "smoke/table_cartpole"),
+                                         "smoke/neuron_local_multiplexer", "smoke/reinforcement_modified_multiplexer",
+                                         "smoke/rgrl_cartpole", "smoke/table_cartpole"),
                          parameter_name);
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "apps/rlrun/builtins.hpp"
 #include "lib/experiment/episode_loop.hpp"
+#include "lib/experiment/inference.hpp"
 #include "lib/experiment/statistics.hpp"
 
 namespace rlrun {
@@ -35,7 +36,7 @@ void explore(const std::string& config_file, int seed, Returns& returns) {
 TEST(Floor, TheNoiseOfDdpgAloneDrivesUpTheHillAndItsPolicyDoesNot) {
   Returns returns;
   for (int seed = 100; seed < 105; ++seed) explore("ddpg_mountain_car_continuous.yaml", seed, returns);
-  const experiment::MeanInterval exploring = experiment::t_interval(returns.exploring);
+  const experiment::Interval exploring = experiment::mean_interval(returns.exploring);
   EXPECT_LT(exploring.low, 75.9);
   EXPECT_GT(exploring.high, 75.9);
   EXPECT_LT(exploring.high - exploring.low, 8.0);

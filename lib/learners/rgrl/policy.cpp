@@ -66,7 +66,9 @@ void RgrlPolicy<Scalar>::encode(const MatrixView<double>& observations) {
   const Index candidates = setup_->options.deduction.candidates();
   for (Index environment = 0; environment < observations.cols(); ++environment) {
     setup_->state_encoder->encode(observations.col(environment), encoded_);
-    states_.middleCols(environment * candidates, candidates).colwise() = encoded_.template cast<Scalar>();
+    for (Index candidate = 0; candidate < candidates; ++candidate) {
+      states_.col(environment * candidates + candidate) = encoded_.template cast<Scalar>();
+    }
   }
 }
 

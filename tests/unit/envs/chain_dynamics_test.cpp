@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 
 namespace rlrun::envs::chain {
 namespace {
@@ -62,7 +63,7 @@ TEST(ChainReward, OfTheWalkIsBySideAndMirroredAtTheEnds) {
   EXPECT_EQ(reward({-100.5}, -1.0, walk), -100.0);
   EXPECT_EQ(reward({100.0}, 1.0, walk), 1.0);
   EXPECT_EQ(reward({-100.0}, -1.0, walk), -1.0);
-  EXPECT_EQ(reward({next_above(0.0)}, -1.0, walk), 1.0);
+  EXPECT_EQ(reward({std::numeric_limits<double>::min()}, -1.0, walk), 1.0);
   EXPECT_EQ(reward({0.0}, 1.0, walk), -1.0);
   EXPECT_EQ(reward({-5.0}, 1.0, walk), -1.0);
 }

@@ -141,10 +141,10 @@ TEST(DescribeTest, ShowsEveryKeyOfOneSection) {
 }
 
 TEST(DescribeTest, ShowsTheGradesOfAnEnvironmentWithTheirKeys) {
-  EXPECT_THAT(describe("Countdown", registries()),
-              AllOf(HasSubstr("shaping.grade: choice, one of none, nearness; default none"),
-                    HasSubstr("nearness: how near the end is."), HasSubstr("environment.shaping.weight"),
-                    HasSubstr("environment.shaping.far")));
+  EXPECT_THAT(
+      describe("Countdown", registries()),
+      AllOf(HasSubstr("shaping.grade: choice, one of none, nearness; default none"), HasSubstr("how near the end is."),
+            HasSubstr("environment.shaping.weight"), HasSubstr("environment.shaping.far")));
   EXPECT_THAT(describe("Odd", registries()), testing::Not(HasSubstr("shaping.weight")));
 }
 

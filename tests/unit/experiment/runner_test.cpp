@@ -28,7 +28,7 @@ class RunnerTest : public testing::Test {
       learner->on_observe = on_observe;
       return learner;
     };
-    return run_experiment(config, directory_, {.threads = 3, .command_line = {"rlrun", "x.yaml"}}, stop_);
+    return run_experiment(config, directory_, {.asked_threads = 3, .command_line = {"rlrun", "x.yaml"}}, stop_);
   }
 
   [[nodiscard]] nlohmann::json manifest() const { return nlohmann::json::parse(read_file(directory_ / "run.json")); }
