@@ -34,14 +34,14 @@ TEST_P(Exploration, IsThatOfALearnerWhichChangesNothing) {
   EXPECT_EQ(explore(*explorer, config, RngKey(2)), actions);
 }
 
-INSTANTIATE_TEST_SUITE_P(Learners, Exploration,
-                         testing::Values(Sleeper{"ddpg", {"learner.learning_starts=100000"}},
-                                         Sleeper{"neuron_local",
-                                                 {"learner.learning=replay", "learner.replay.learning_starts=100000",
-                                                  "learner.critic.overshoot=0", "learner.trace_decay=0"}},
-                                         Sleeper{"map_propagation", without_rates},
-                                         Sleeper{"backprop_actor_critic", without_rates}),
-                         [](const auto& instance) { return std::string(instance.param.learner); });
+INSTANTIATE_TEST_SUITE_P(
+    Learners, Exploration,
+    testing::Values(Sleeper{"ddpg", {"learner.learning_starts=100000", "learner.sub_critics.phase_two_after=0"}},
+                    Sleeper{"neuron_local",
+                            {"learner.learning=replay", "learner.replay.learning_starts=100000",
+                             "learner.critic.overshoot=0", "learner.trace_decay=0"}},
+                    Sleeper{"map_propagation", without_rates}, Sleeper{"backprop_actor_critic", without_rates}),
+    [](const auto& instance) { return std::string(instance.param.learner); });
 
 }  // namespace
 }  // namespace rlrun::conformance

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cmath>
 
 #include "lib/learners/map_propagation/actor_critic_learner.hpp"
 #include "lib/learners/map_propagation/assign_credit.hpp"

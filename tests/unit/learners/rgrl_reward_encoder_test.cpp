@@ -116,8 +116,7 @@ TEST(RgrlRewardEncoder, RefusesBadKeys) {
   EXPECT_THAT(read_encoder("{name: goal, time_limit_fails: true}").findings,
               HasSubstr("reward_encoder.time_limit_fails"));
   EXPECT_THAT(read_encoder("{name: nearnes}").findings, HasSubstr("did you mean \"nearness\""));
-  EXPECT_THAT(read_encoder("{name: swing}").findings,
-              HasSubstr("allowed: one of alive, goal, observation, reward, nearness"));
+  EXPECT_THAT(read_encoder("{name: swing}").findings, HasSubstr("alive, goal, observation, reward, nearness"));
 }
 
 }  // namespace
