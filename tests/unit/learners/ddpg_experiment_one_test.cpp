@@ -69,7 +69,10 @@ TEST(DdpgExperimentOne, WatchingDoesNotDisturb) {
 TEST(DdpgExperimentOne, GoesOnAfterLoading) {
   DdpgOptions options = options_with_sub_critics(true);
   options.sub_critics.phase_two_after = 4;
-  for (const long episodes : {2, 5}) {
+  for (const auto& [episodes, learning] :
+       {std::pair(2L, neuron_local::Learning::replay), std::pair(5L, neuron_local::Learning::replay),
+        std::pair(2L, neuron_local::Learning::online)}) {
+    options.sub_critics.learning = learning;
     DdpgLearner<double> learner(small_setup(options), RngKey(1), 1);
     for (long episode = 0; episode < episodes; ++episode) live(learner, episode);
     DdpgLearner<double> loaded(small_setup(options), RngKey(1), 1);
@@ -114,6 +117,48 @@ TEST(DdpgExperimentOne, SubCriticsLearnWhatIsToCome) {
   const Vector<double> values = sub_critics.values(agent, records.col(0));
   EXPECT_EQ(values.size(), static_cast<Index>(sub_critics.names().size()));
   for (const double value : values) EXPECT_NEAR(value, 2.0, 0.1);
+}
+
+/// Of consecutive steps, whatever their actions: reward 1 in all of them, and where they end, nothing after the last.
+TEST(DdpgExperimentOne, OnlineSubCriticsLearnFromConsecutiveSteps) {
+  for (const bool endless : {true, false}) {
+    DdpgOptions options = options_with_sub_critics(true);
+    options.sub_critics.discount = 0.5;
+    options.sub_critics.learning = neuron_local::Learning::online;
+    const auto setup = small_setup(options);
+    Agent<double> agent(setup, 8, RngKey(1));
+    SubCritics<double> sub_critics(setup, 8);
+    Rng rng(RngKey(2));
+    Matrix<double> record;
+    for (int step = 0; step < 20000; ++step) {
+      record = random_records(1, rng);
+      small_rows.reward(record).setOnes();
+      if (!endless) small_rows.continues(record).setZero();
+      sub_critics.values(agent, record);
+      sub_critics.follow(record);
+    }
+    for (const double value : sub_critics.values(agent, record)) EXPECT_NEAR(value, endless ? 2.0 : 1.0, 0.1);
+  }
+}
+
+/// The critic of an output neuron sees the action taken, not what the actor alone would have done.
+TEST(DdpgExperimentOne, OnlineSubCriticsSeeTheNoisyAction) {
+  DdpgOptions options = options_with_sub_critics(true);
+  options.sub_critics.discount = 0.0;
+  options.sub_critics.learning = neuron_local::Learning::online;
+  const auto setup = small_setup(options);
+  Agent<double> agent(setup, 8, RngKey(1));
+  SubCritics<double> sub_critics(setup, 8);
+  Rng rng(RngKey(2));
+  Matrix<double> record;
+  for (int step = 0; step < 20000; ++step) {
+    record = random_records(1, rng);
+    small_rows.reward(record) = small_rows.action(record).row(1);
+    sub_critics.values(agent, record);
+    sub_critics.follow(record);
+  }
+  constexpr Index second_output = 5;  // after three neurons and their layer, and the first output
+  EXPECT_NEAR(sub_critics.values(agent, record)[second_output], small_rows.action(record)(1, 0), 0.05);
 }
 
 /// Where a reward is the square of what the first layer sees, only polynomials of order 2 follow it.

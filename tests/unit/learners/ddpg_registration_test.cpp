@@ -94,5 +94,13 @@ TEST(DdpgOptions, RefusesPartsOfUnits) {
   EXPECT_THAT(read("actor: {hidden: [8, 2.5]}").findings, HasSubstr("actor.hidden: must hold whole numbers"));
 }
 
+TEST(DdpgRegistration, WatchesOnlineInOneEnvironmentOnly) {
+  config::LearnerContext context = context_with(box(-1.0, 1.0));
+  const std::string text = "sub_critics: {on: true, learning: online}";
+  EXPECT_EQ(configure(text, context).findings, "");
+  context.num_envs = 2;
+  EXPECT_THAT(configure(text, context).findings, HasSubstr("sub_critics.learning: online is for one environment"));
+}
+
 }  // namespace
 }  // namespace rlrun::learners

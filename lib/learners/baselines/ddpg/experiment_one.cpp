@@ -27,11 +27,23 @@ bool ExperimentOne<Scalar>::in_phase_two() const {
 template <class Scalar>
 void ExperimentOne<Scalar>::begin_episode(Index slot) {
   series_[static_cast<std::size_t>(slot)].begin();
+  sub_critics_.begin_episode();
+}
+
+template <class Scalar>
+bool ExperimentOne<Scalar>::learns_online() const {
+  return setup_->options.sub_critics.learning == neuron_local::Learning::online;
 }
 
 template <class Scalar>
 void ExperimentOne<Scalar>::observe(Index slot, Agent<Scalar>& agent, const MatrixView<Scalar>& record) {
   series_[static_cast<std::size_t>(slot)].add(agent.value(record), sub_critics_.values(agent, record));
+  if (learns_online()) sub_critics_.follow(record);
+}
+
+template <class Scalar>
+void ExperimentOne<Scalar>::learn(const Agent<Scalar>& agent, const MatrixView<Scalar>& records) {
+  if (!learns_online()) sub_critics_.update(agent, records);
 }
 
 template <class Scalar>

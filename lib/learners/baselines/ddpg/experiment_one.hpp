@@ -31,14 +31,16 @@ class ExperimentOne {
   /// The slot's episode ended. Where phase one ends with it, the agent gets a new actor.
   void end_episode(Index slot, Agent<Scalar>& agent);
 
-  /// One update of the sub-critics.
-  void learn(const Agent<Scalar>& agent, const MatrixView<Scalar>& records) { sub_critics_.update(agent, records); }
+  /// One update of the sub-critics, unless they learn online.
+  void learn(const Agent<Scalar>& agent, const MatrixView<Scalar>& records);
 
   void save(StateWriter& writer) const;
   /// Throws StateError when it does not fit.
   void load(StateReader& reader);
 
  private:
+  [[nodiscard]] bool learns_online() const;
+
   std::shared_ptr<const DdpgSetup> setup_;
   Index most_columns_;
   RngKey key_;

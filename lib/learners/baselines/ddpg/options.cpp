@@ -14,6 +14,9 @@ using config::Reader;
 constexpr config::Choices<neuron_local::CriticKind, 2> sub_critic_kinds = {
     {{"linear", neuron_local::CriticKind::linear}, {"quadratic", neuron_local::CriticKind::quadratic}}};
 
+constexpr config::Choices<neuron_local::Learning, 2> sub_critic_learnings = {
+    {{"online", neuron_local::Learning::online}, {"replay", neuron_local::Learning::replay}}};
+
 void read_network(Reader& reader, NetworkOptions& options) {
   read_sizes(reader, "hidden", options.hidden, {"units of every hidden layer", "Lillicrap et al. 2016: 400, 300"});
   reader.read<nn::Activation>("activation", options.activation, nn::activation_names(),
@@ -63,6 +66,11 @@ void read_sub_critics(Reader reader, SubCriticOptions& options) {
   reader.read("kind", options.kind, sub_critic_kinds,
               {"linear in what they see, as the paper's are, or polynomials of order 2 in it",
                "linear: Guss et al. 2016, section 4.1; quadratic: the authors' code, as local critics"});
+  reader.read(
+      "learning", options.learning, sub_critic_learnings,
+      {"replay: from the batches of the actor, by what its present and target weights make of them; online: from "
+       "each step and the next one as they were taken, the action of the next one with its noise",
+       "online: the authors' code"});
   reader.read("learning_rate", options.learning_rate, Range::above(0), {"step size of Adam", source});
   reader.read("discount", options.discount, Range::between(0, 1), {"gamma of the sub-critics", source});
   reader.read("target_rate", options.target_rate, Range{.low = 0, .high = 1, .open_low = true},

@@ -22,10 +22,11 @@ struct NetworkOptions {
 struct SubCriticOptions {
   bool on = false;
   neuron_local::CriticKind kind = neuron_local::CriticKind::linear;  ///< or quadratic, not compatible
-  double learning_rate = 1e-3;                                       ///< of Adam
-  double discount = 0.9;                                             ///< gamma
-  double target_rate = 1e-4;                                         ///< tau
-  long phase_two_after = 0;                                          ///< episodes of phase one; 0: there is no other
+  neuron_local::Learning learning = neuron_local::Learning::replay;
+  double learning_rate = 1e-3;  ///< of Adam
+  double discount = 0.9;        ///< gamma
+  double target_rate = 1e-4;    ///< tau
+  long phase_two_after = 0;     ///< episodes of phase one; 0: there is no other
 };
 
 /// Names and defaults are those of Lillicrap et al., "Continuous control with deep reinforcement learning", ICLR 2016,

@@ -1,6 +1,7 @@
 #include "lib/learners/baselines/ddpg/registration.hpp"
 
 #include <memory>
+#include <string>
 
 #include "lib/learners/baselines/ddpg/learner.hpp"
 #include "lib/learners/common/box_options.hpp"
@@ -19,6 +20,11 @@ config::LearnerMaker configure(config::Reader& reader, const config::LearnerCont
     reader.reject("name", "ddpg needs actions that are vectors within finite bounds; those of " +
                               context.environment.name + " are not");
     return {};
+  }
+  const bool watches_online = options.sub_critics.on && options.sub_critics.learning == neuron_local::Learning::online;
+  if (watches_online && context.num_envs > 1) {
+    reader.reject("sub_critics.learning",
+                  "online is for one environment; run.num_envs is " + std::to_string(context.num_envs));
   }
   return [options, observation_box, action_box = *action_box, num_envs = context.num_envs,
           precision = context.precision](RngKey key) -> std::unique_ptr<Learner> {

@@ -17,7 +17,11 @@ template <class Scalar>
 SubCritics<Scalar>::SubCritics(std::shared_ptr<const DdpgSetup> setup, Index most_columns)
     : setup_(std::move(setup)),
       rows_{.observation_size = setup_->observation_map.size(), .action_size = setup_->action_map.size()},
-      pass_(setup_->actor, most_columns) {
+      pass_(setup_->actor, most_columns),
+      sights_(make_sights(most_columns)),
+      last_sights_(make_sights(1)),
+      last_reward_(Matrix<Scalar>::Zero(1, 1)),
+      goes_on_(Matrix<Scalar>::Ones(1, 1)) {
   const SubCriticOptions& options = setup_->options.sub_critics;
   Index values = 0;
   for (std::size_t i = 0; i < setup_->actor.layers.size(); ++i) {
@@ -27,15 +31,23 @@ SubCritics<Scalar>::SubCritics(std::shared_ptr<const DdpgSetup> setup, Index mos
     const std::string name = "layer " + std::to_string(i);
     critics_.push_back({Critic(name + " neurons", critic_shape(options, inputs + 1, neurons), most_columns, 0),
                         Critic(name + " whole", critic_shape(options, inputs + neurons + 1, 1), most_columns, 0)});
-    sights_.push_back({.input = Matrix<Scalar>::Ones(inputs + 1, most_columns),
-                       .output = Matrix<Scalar>::Zero(neurons, most_columns),
-                       .layer_input = Matrix<Scalar>::Ones(inputs + neurons + 1, most_columns),
-                       .layer_output = Matrix<Scalar>::Zero(1, most_columns)});
     neuron_targets_.emplace_back(neurons, most_columns);
     layer_targets_.emplace_back(1, most_columns);
     values += neurons + 1;
   }
   values_.resize(values);
+}
+
+template <class Scalar>
+auto SubCritics<Scalar>::make_sights(Index columns) const -> std::vector<Sight> {
+  std::vector<Sight> sights;
+  for (const nn::Dense& dense : setup_->actor.layers) {
+    sights.push_back({.input = Matrix<Scalar>::Ones(dense.input_size + 1, columns),
+                      .output = Matrix<Scalar>::Zero(dense.output_size, columns),
+                      .layer_input = Matrix<Scalar>::Ones(dense.input_size + dense.output_size + 1, columns),
+                      .layer_output = Matrix<Scalar>::Zero(1, columns)});
+  }
+  return sights;
 }
 
 template <class Scalar>
@@ -63,16 +75,11 @@ void SubCritics<Scalar>::look(const nn::MlpPass<Scalar>& pass, const MatrixView<
   }
 }
 
-/// r + gamma Q'(v', alpha') of every critic, v' and alpha' by the target actor.
+/// r + gamma Q'(v', alpha') of every critic; v' and alpha' are what sights_ hold. Both arguments: (1 x B).
 template <class Scalar>
-void SubCritics<Scalar>::compute_targets(const nn::Parameters<Scalar>& target_actor,
-                                         const MatrixView<Scalar>& records) {
-  const Index columns = records.cols();
+void SubCritics<Scalar>::compute_targets(const MatrixView<Scalar>& rewards, const MatrixView<Scalar>& continues) {
+  const Index columns = rewards.cols();
   const auto discount = static_cast<Scalar>(setup_->options.sub_critics.discount);
-  const auto rewards = rows_.reward(records).array().row(0);
-  const auto continues = rows_.continues(records).array().row(0);
-  const auto next_actions = pass_.forward(target_actor, rows_.next_observation(records));
-  look(pass_, next_actions);
   for (std::size_t i = 0; i < sights_.size(); ++i) {
     const Sight& sight = sights_[i];
     auto neuron_targets = neuron_targets_[i].leftCols(columns);
@@ -81,8 +88,8 @@ void SubCritics<Scalar>::compute_targets(const nn::Parameters<Scalar>& target_ac
     layer_targets =
         critics_[i].layer.target_value(sight.layer_input.leftCols(columns), sight.layer_output.leftCols(columns));
     for (auto* targets : {&neuron_targets, &layer_targets}) {
-      targets->array().rowwise() *= discount * continues;
-      targets->array().rowwise() += rewards;
+      targets->array().rowwise() *= discount * continues.array().row(0);
+      targets->array().rowwise() += rewards.array().row(0);
     }
   }
 }
@@ -97,17 +104,43 @@ void SubCritics<Scalar>::learn(Critic& critic, const MatrixView<Scalar>& input, 
   critic.learn(steps, errors);
 }
 
+/// Towards the targets.
 template <class Scalar>
-void SubCritics<Scalar>::update(const Agent<Scalar>& agent, const MatrixView<Scalar>& records) {
-  const Index columns = records.cols();
-  compute_targets(agent.target_actor(), records);
-  pass_.forward(agent.actor(), rows_.observation(records));
-  look(pass_, rows_.action(records));
-  for (std::size_t i = 0; i < sights_.size(); ++i) {
-    const Sight& sight = sights_[i];
+void SubCritics<Scalar>::learn_from(const std::vector<Sight>& sights, Index columns) {
+  for (std::size_t i = 0; i < sights.size(); ++i) {
+    const Sight& sight = sights[i];
     learn(critics_[i].neurons, sight.input.leftCols(columns), sight.output.leftCols(columns), neuron_targets_[i]);
     learn(critics_[i].layer, sight.layer_input.leftCols(columns), sight.layer_output.leftCols(columns),
           layer_targets_[i]);
+  }
+}
+
+template <class Scalar>
+void SubCritics<Scalar>::update(const Agent<Scalar>& agent, const MatrixView<Scalar>& records) {
+  look(pass_, pass_.forward(agent.target_actor(), rows_.next_observation(records)));
+  compute_targets(rows_.reward(records), rows_.continues(records));
+  pass_.forward(agent.actor(), rows_.observation(records));
+  look(pass_, rows_.action(records));
+  learn_from(sights_, records.cols());
+}
+
+template <class Scalar>
+void SubCritics<Scalar>::follow(const MatrixView<Scalar>& record) {
+  if (follows_) {
+    compute_targets(last_reward_, goes_on_);
+    learn_from(last_sights_, 1);
+  }
+  follows_ = rows_.continues(record)(0, 0) != Scalar(0);
+  if (!follows_) {
+    compute_targets(rows_.reward(record), rows_.continues(record));
+    learn_from(sights_, 1);
+    return;
+  }
+  last_reward_ = rows_.reward(record);
+  for (std::size_t i = 0; i < sights_.size(); ++i) {
+    last_sights_[i].input = sights_[i].input.leftCols(1);
+    last_sights_[i].output = sights_[i].output.leftCols(1);
+    last_sights_[i].layer_input = sights_[i].layer_input.leftCols(1);
   }
 }
 
@@ -135,6 +168,13 @@ void SubCritics<Scalar>::save(StateWriter& writer) const {
     critics.neurons.save(writer);
     critics.layer.save(writer);
   }
+  for (const Sight& sight : last_sights_) {
+    writer.write_matrix<Scalar>("last_input", sight.input);
+    writer.write_matrix<Scalar>("last_output", sight.output);
+    writer.write_matrix<Scalar>("last_layer_input", sight.layer_input);
+  }
+  writer.write_matrix<Scalar>("last_reward", last_reward_);
+  writer.write("follows", static_cast<std::int64_t>(follows_));
 }
 
 template <class Scalar>
@@ -143,6 +183,13 @@ void SubCritics<Scalar>::load(StateReader& reader) {
     critics.neurons.load(reader);
     critics.layer.load(reader);
   }
+  for (Sight& sight : last_sights_) {
+    reader.read_into<Scalar>("last_input", sight.input);
+    reader.read_into<Scalar>("last_output", sight.output);
+    reader.read_into<Scalar>("last_layer_input", sight.layer_input);
+  }
+  reader.read_into<Scalar>("last_reward", last_reward_);
+  follows_ = reader.read_integer("follows") != 0;
 }
 
 template class SubCritics<float>;

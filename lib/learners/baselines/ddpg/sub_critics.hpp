@@ -28,6 +28,13 @@ class SubCritics {
   /// What they make of one record's observation and action, in the order of the names; until the next call.
   VectorView<double> values(const Agent<Scalar>& agent, const MatrixView<Scalar>& record);
 
+  /// An episode begins: the step that comes next follows no other.
+  void begin_episode() { follows_ = false; }
+
+  /// One update on the step before that of `record`, whose next action is the one taken, and where the episode
+  /// terminates on that of `record` itself. values() must have been asked for the record just before.
+  void follow(const MatrixView<Scalar>& record);
+
   void save(StateWriter& writer) const;
   /// Throws StateError when it does not fit.
   void load(StateReader& reader);
@@ -49,7 +56,9 @@ class SubCritics {
 
   /// Fills sights_ from a pass of an actor; output neurons put out `actions`.
   void look(const nn::MlpPass<Scalar>& pass, const MatrixView<Scalar>& actions);
-  void compute_targets(const nn::Parameters<Scalar>& target_actor, const MatrixView<Scalar>& records);
+  [[nodiscard]] std::vector<Sight> make_sights(Index columns) const;
+  void compute_targets(const MatrixView<Scalar>& rewards, const MatrixView<Scalar>& continues);
+  void learn_from(const std::vector<Sight>& sights, Index columns);
   void learn(Critic& critic, const MatrixView<Scalar>& input, const MatrixView<Scalar>& output,
              Matrix<Scalar>& targets);
 
@@ -61,6 +70,10 @@ class SubCritics {
   std::vector<Matrix<Scalar>> neuron_targets_;  ///< one a layer: (neurons x most_columns)
   std::vector<Matrix<Scalar>> layer_targets_;   ///< one a layer: (1 x most_columns)
   Vector<double> values_;
+  std::vector<Sight> last_sights_;  ///< of the step before, one column
+  Matrix<Scalar> last_reward_;      ///< of the step before, (1 x 1)
+  Matrix<Scalar> goes_on_;          ///< a one, (1 x 1)
+  bool follows_ = false;            ///< whether there is a step before
 };
 
 }  // namespace rlrun::learners::ddpg
