@@ -34,17 +34,16 @@ void Layer<Scalar>::act_as_target(const MatrixView<Scalar>& u, MutableMatrixView
   nn::activation_forward<Scalar>(shape_.activation, mean, mean);
 }
 
-/// What the present weights would have done, and how it changes with the pre-activation.
 template <class Scalar>
-NeuronSteps<Scalar> Layer<Scalar>::examine(const LayerSteps<Scalar>& steps) {
-  const Index columns = steps.u.cols();
+NeuronSteps<Scalar> Layer<Scalar>::examine(const MatrixView<Scalar>& u, const MatrixView<Scalar>& output) {
+  const Index columns = u.cols();
   auto pre_activation = pre_activation_.leftCols(columns);
   auto mean = mean_.leftCols(columns);
   auto derivative = derivative_.leftCols(columns);
-  nn::transposed_product<Scalar>(weights_.now(), steps.u, pre_activation);
+  nn::transposed_product<Scalar>(weights_.now(), u, pre_activation);
   nn::activation_forward<Scalar>(shape_.activation, pre_activation, mean);
   nn::activation_backward<Scalar>(shape_.activation, pre_activation, mean, ones_.leftCols(columns), derivative);
-  return {.u = steps.u, .output = steps.output, .mean = mean, .derivative = derivative};
+  return {.u = u, .output = output, .mean = mean, .derivative = derivative};
 }
 
 /// D = r + gamma Q'(v', mu'(v')) - Q(v, alpha), and r - Q(v, alpha) where the episode terminated.
@@ -91,7 +90,7 @@ void Layer<Scalar>::compute_gradient(const LayerSteps<Scalar>& steps, const Neur
 
 template <class Scalar>
 LayerStatistics Layer<Scalar>::learn(const LayerSteps<Scalar>& steps) {
-  const NeuronSteps<Scalar> neuron_steps = examine(steps);
+  const NeuronSteps<Scalar> neuron_steps = examine(steps.u, steps.output);
   const auto errors = td_errors(steps, neuron_steps);
   compute_gradient(steps, neuron_steps);
   if (shape_.trace_decay > 0.0 || shape_.critic.overshoot > 0.0) {

@@ -53,6 +53,10 @@ class Layer {
   /// The same with the target weights.
   void act_as_target(const MatrixView<Scalar>& u, MutableMatrixView<Scalar> mean) const;
 
+  /// What the present weights make of u, and how it changes with the pre-activation, beside what the neurons put out;
+  /// until the next call.
+  NeuronSteps<Scalar> examine(const MatrixView<Scalar>& u, const MatrixView<Scalar>& output);
+
   /// One update of critics, weights and targets, with eligibility traces unless lambda and kappa are 0.
   /// Throws DivergenceError, naming the layer, when a number is not finite or |Q| is beyond the bound.
   LayerStatistics learn(const LayerSteps<Scalar>& steps);
@@ -71,7 +75,6 @@ class Layer {
   void load(StateReader& reader);
 
  private:
-  NeuronSteps<Scalar> examine(const LayerSteps<Scalar>& steps);
   MatrixView<Scalar> td_errors(const LayerSteps<Scalar>& steps, const NeuronSteps<Scalar>& neuron_steps);
   void require_bounded(const MatrixView<Scalar>& values) const;
   void compute_gradient(const LayerSteps<Scalar>& steps, const NeuronSteps<Scalar>& neuron_steps);

@@ -9,8 +9,10 @@ namespace rlrun::learners::neuron_local {
 namespace {
 
 Index most_columns(const NeuronLocalSetup& setup, Index num_envs) {
-  const bool replay = setup.options.learning == Learning::replay;
-  return replay ? std::max<Index>(num_envs, setup.options.replay.batch_size) : num_envs;
+  const NeuronLocalOptions& options = setup.options;
+  const Index replayed = options.learning == Learning::replay ? options.replay.batch_size : 0;
+  const Index watched = options.watch.on ? options.watch.batch_size : 0;
+  return std::max({num_envs, replayed, watched});
 }
 
 Index neuron_count(const NeuronLocalSetup& setup) { return noise_sigmas(setup).size(); }
@@ -33,7 +35,7 @@ NeuronLocalLearner<Scalar>::NeuronLocalLearner(const NeuronLocalSetup& setup, Rn
       exploration_(setup.options.exploration, noise_sigmas(setup), setup.readout.size(), num_envs,
                    key.derive("exploration")),
       replay_rng_(key.derive("replay")),
-      means_(diagnostic_names().size()),
+      means_(2 * network_.layers().size()),
       acted_(setup, num_envs),
       noise_(neuron_count(setup), num_envs),
       explores_(neuron_count(setup), num_envs),
@@ -43,9 +45,14 @@ NeuronLocalLearner<Scalar>::NeuronLocalLearner(const NeuronLocalSetup& setup, Rn
       learns_(neuron_count(setup), setup.options.replay.batch_size),
       rewards_(1, most_columns(setup, num_envs)),
       continues_(1, most_columns(setup, num_envs)),
-      statistics_(diagnostic_names().size()) {
+      statistics_(2 * network_.layers().size()) {
   if (setup.options.learning == Learning::replay) {
     replay_.emplace(record_size(setup), setup.options.replay.capacity);
+  }
+  if (setup.options.watch.on) {
+    global_critic_.emplace(setup, key.derive("global critic"));
+    agreement_.emplace(setup, global_critic_->batch_size());
+    cosines_ = Vector<double>::Zero(neuron_count(setup));
   }
 }
 
@@ -76,6 +83,7 @@ void NeuronLocalLearner<Scalar>::act(const MatrixView<double>& observations, std
 template <class Scalar>
 void NeuronLocalLearner<Scalar>::observe(const TransitionBatch& transitions) {
   const Index columns = transitions.observations.cols();
+  if (global_critic_.has_value()) watch(transitions);
   if (!replay_.has_value()) {
     learn_online(transitions);
     steps_ += columns;
@@ -160,6 +168,40 @@ void NeuronLocalLearner<Scalar>::learn(const NetworkSteps<Scalar>& steps) {
   means_.add(statistics_);
 }
 
+/// What was done in the step just taken, before anything is learned from it.
+template <class Scalar>
+void NeuronLocalLearner<Scalar>::watch(const TransitionBatch& transitions) {
+  const Index columns = transitions.observations.cols();
+  auto next_observations = next_.without_ones(0, columns);
+  setup_.encoder.template encode<Scalar>(transitions.next_observations, next_observations);
+  bool ended = false;
+  for (Index i = 0; i < columns; ++i) {
+    const auto index = static_cast<std::size_t>(i);
+    global_critic_->learn(network_,
+                          {.observation = acted_.without_ones(0, columns).col(i),
+                           .action = acted_.without_ones(network_.layers().size(), columns).col(i),
+                           .reward = static_cast<Scalar>(setup_.options.reward_scale * transitions.rewards[i]),
+                           .continues = continues<Scalar>(transitions, i),
+                           .next_observation = next_observations.col(i)});
+    ended = ended || transitions.terminated[index] != 0 || transitions.truncated[index] != 0;
+  }
+  if (ended) compare_gradients();
+}
+
+template <class Scalar>
+void NeuronLocalLearner<Scalar>::compare_gradients() {
+  const auto observations = global_critic_->draw_observations();
+  const auto actions = agreement_->act(network_, observations);
+  agreement_->compare(network_, global_critic_->action_gradient(observations, actions), cosines_);
+}
+
+template <class Scalar>
+std::vector<double> NeuronLocalLearner<Scalar>::take_diagnostics() {
+  std::vector<double> values = means_.take();
+  if (!values.empty()) values.insert(values.end(), cosines_.begin(), cosines_.end());
+  return values;
+}
+
 template <class Scalar>
 std::unique_ptr<Policy> NeuronLocalLearner<Scalar>::snapshot(RngKey /*key*/, Index num_envs) const {
   return std::make_unique<NeuronLocalPolicy<Scalar>>(setup_, network_, num_envs);
@@ -172,6 +214,12 @@ std::vector<std::string> NeuronLocalLearner<Scalar>::diagnostic_names() const {
     names.push_back("value_l" + std::to_string(i));
     names.push_back("td_error_l" + std::to_string(i));
   }
+  if (!global_critic_.has_value()) return names;
+  for (std::size_t i = 0; i < network_.layers().size(); ++i) {
+    for (Index n = 0; n < network_.layers()[i].neurons(); ++n) {
+      names.push_back("cosine_l" + std::to_string(i) + "_n" + std::to_string(n));
+    }
+  }
   return names;
 }
 
@@ -181,6 +229,10 @@ void NeuronLocalLearner<Scalar>::save(StateWriter& writer) const {
   exploration_.save(writer);
   if (replay_.has_value()) replay_->save(writer);
   writer.write("replay_rng", replay_rng_);
+  if (global_critic_.has_value()) {
+    global_critic_->save(writer);
+    writer.write_matrix<double>("cosines", cosines_);
+  }
   means_.save(writer);
   writer.write("steps", steps_);
 }
@@ -191,6 +243,10 @@ void NeuronLocalLearner<Scalar>::load(StateReader& reader) {
   exploration_.load(reader);
   if (replay_.has_value()) replay_->load(reader);
   replay_rng_ = reader.read_rng("replay_rng");
+  if (global_critic_.has_value()) {
+    global_critic_->load(reader);
+    reader.read_into<double>("cosines", cosines_);
+  }
   means_.load(reader);
   steps_ = reader.read_integer("steps");
 }

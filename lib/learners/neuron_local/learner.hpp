@@ -8,7 +8,8 @@
 #include "lib/learners/common/replay_buffer.hpp"
 #include "lib/learners/common/running_means.hpp"
 #include "lib/learners/neuron_local/exploration.hpp"
-#include "lib/learners/neuron_local/network.hpp"
+#include "lib/learners/neuron_local/global_critic.hpp"
+#include "lib/learners/neuron_local/gradient_agreement.hpp"
 
 namespace rlrun::learners::neuron_local {
 
@@ -30,21 +31,31 @@ class NeuronLocalLearner final : public Learner {
   void skip(const TransitionBatch& transitions) override;
   [[nodiscard]] std::unique_ptr<Policy> snapshot(RngKey key, Index num_envs) const override;
   [[nodiscard]] std::vector<std::string> diagnostic_names() const override;
-  std::vector<double> take_diagnostics() override { return means_.take(); }
+  std::vector<double> take_diagnostics() override;
   void save(StateWriter& writer) const override;
   void load(StateReader& reader) override;
+
+  [[nodiscard]] const NeuronLocalSetup& setup() const { return setup_; }
+  Network<Scalar>& network() { return network_; }
+  /// Of every neuron, with the global critic's gradient, at the end of the latest episode; empty without watch.on.
+  [[nodiscard]] const Vector<double>& cosines() const { return cosines_; }
 
  private:
   void learn_online(const TransitionBatch& transitions);
   void store(const TransitionBatch& transitions, Index column);
   void learn_from_replay(Index column);
   void learn(const NetworkSteps<Scalar>& steps);
+  void watch(const TransitionBatch& transitions);
+  void compare_gradients();
 
   NeuronLocalSetup setup_;
   Network<Scalar> network_;
   Exploration exploration_;
   std::optional<ReplayBuffer<Scalar>> replay_;  ///< only with learning: replay
   Rng replay_rng_;
+  std::optional<GlobalCritic<Scalar>> global_critic_;   ///< only with watch.on
+  std::optional<GradientAgreement<Scalar>> agreement_;  ///< only with watch.on
+  Vector<double> cosines_;                              ///< a neuron an entry; of the latest episode; empty otherwise
   RunningMeans means_;
   std::int64_t steps_ = 0;  ///< of all environments together
 

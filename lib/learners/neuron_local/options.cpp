@@ -123,6 +123,23 @@ void read_replay(Reader reader, ReplayOptions& options) {
   reader.finish();
 }
 
+void read_watch(Reader reader, WatchOptions& options) {
+  reader.read(
+      "on", options.on,
+      {"a global critic of the whole network learns beside the neurons and changes nothing in them. Diagnostics "
+       "say for every neuron the cosine between the gradient that it follows by its own critic and the one that "
+       "backpropagation from the global critic gives, at the end of the latest episode",
+       "Guss et al., slides of 2016, experiment 1, item 2"});
+  read_sizes(reader, "hidden", options.hidden, {"relu units of every hidden layer; the second layer sees the action"});
+  if (options.hidden.empty()) reader.reject("hidden", "needs at least one layer, above which the action enters");
+  reader.read("learning_rate", options.learning_rate, Range::above(0), {"step size of Adam", "Lillicrap et al. 2016"});
+  reader.read("target_rate", options.target_rate, Range{.low = 0, .high = 1, .open_low = true}, {"tau"});
+  reader.read("batch_size", options.batch_size, Range::between(1, 65536),
+              {"steps of an update, and situations over which gradients are averaged"});
+  reader.read("capacity", options.capacity, Range::between(1, 1e9), {"steps kept; new ones replace the oldest"});
+  reader.finish();
+}
+
 }  // namespace
 
 NeuronLocalOptions read_options(Reader& reader) {
@@ -134,6 +151,7 @@ NeuronLocalOptions read_options(Reader& reader) {
   reader.read("learning", options.learning, learnings,
               {"online: from each step as it happens; replay: from batches of steps that are kept"});
   read_replay(reader.section("replay", {"used by learning: replay"}), options.replay);
+  read_watch(reader.section("watch", {"do neurons follow what backpropagation would follow?"}), options.watch);
   reader.read("discount", options.discount, Range::between(0, 1), {"of later rewards", "gamma"});
   reader.read("trace_decay", options.trace_decay, Range::between(0, 1),
               {"of the critics' eligibility traces; learning: online only", "lambda"});

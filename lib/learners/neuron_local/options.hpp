@@ -84,6 +84,16 @@ struct ReadoutOptions {
   nn::Activation activation = nn::Activation::tanh;  ///< of output neurons
 };
 
+/// A global critic that watches the neurons, for diagnostics alone.
+struct WatchOptions {
+  bool on = false;
+  std::vector<Index> hidden = {64, 64};
+  double learning_rate = 1e-3;  ///< of Adam
+  double target_rate = 0.005;   ///< tau
+  int batch_size = 64;
+  long capacity = 100000;
+};
+
 struct NeuronLocalOptions {
   ActorOptions actor;
   CriticOptions critic;
@@ -91,6 +101,7 @@ struct NeuronLocalOptions {
   ReadoutOptions readout;
   Learning learning = Learning::online;
   ReplayOptions replay;
+  WatchOptions watch;
   double discount = 0.99;
   double trace_decay = 0.0;  ///< lambda of the eligibility traces; online only
   double target_rate = 1.0;  ///< tau; 1: the targets are the weights themselves

@@ -18,6 +18,9 @@ config::LearnerMaker configure(config::Reader& reader, const config::LearnerCont
                               context.environment.name + " are unbounded");
     return {};
   }
+  if (options.watch.on && !std::holds_alternative<BoxSpace>(space)) {
+    reader.reject("watch.on", "needs actions that are vectors, along which a global critic has a gradient");
+  }
   const NeuronLocalSetup setup = {.options = options, .encoder = encoder, .readout = Readout(options.readout, space)};
   return [setup, num_envs = context.num_envs, precision = context.precision](RngKey key) -> std::unique_ptr<Learner> {
     if (precision == config::Precision::single)
