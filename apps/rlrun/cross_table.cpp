@@ -19,8 +19,10 @@ using experiment::rounded;
 using experiment::Unsuited;
 
 constexpr const char* explanation =
-    "Frozen policy: mean over seeds of the mean return of the policy at the end of training, without exploration noise "
-    "and without learning, in brackets its 95% interval (none below 5 seeds, nor where all seeds are equal); how a "
+    "Frozen policy: mean over seeds of the mean return of the policy at the end of training, without learning and "
+    "without "
+    "the noise that some learners explore by, in brackets its 95% interval (none below 5 seeds, nor where all seeds "
+    "are equal); how a "
     "policy "
     "acts when it is frozen stands in the column acts. While training: the same of the last episodes of training, "
     "exploration noise included, over one window a task. All learners of a task have the same seeds, the same limit of "

@@ -202,7 +202,10 @@ Page overview(const experiment::ExperimentList& list, const std::vector<PaperRes
               const PaperRequest& request) {
   Page page = {experiment::Heading{1, "Experiments of the papers"}, experiment::Paragraph{origin(request)}};
   if (list.purpose == experiment::Purpose::tuning) page.emplace_back(experiment::Paragraph{tuning_explanation});
-  if (!list.deviations.empty()) page.emplace_back(deviations(list));
+  if (!list.deviations.empty()) {
+    page.emplace_back(experiment::Heading{2, "How ours differs from the documents"});
+    page.emplace_back(deviations(list));
+  }
   append_answers(results, Answer::holds, "Published, and it holds", page);
   append_answers(results, Answer::differs, "Published, and it does not hold", page);
   append_answers(results, Answer::unknown, "Published, and it cannot be told", page);

@@ -101,7 +101,7 @@ Metric read_metric_keys(Reader& reader) {
   if (metric.kind == MetricKind::last) {
     read_count(reader, "last", metric.last, Range::at_least(1), {"Episodes at the end."});
   }
-  if (metric.kind == MetricKind::diagnostic) {
+  if (metric.kind == MetricKind::diagnostic || metric.kind == MetricKind::diagnostics_below) {
     read_required(reader, "names", metric.names, {"Names of diagnostics; * and ? as in file names."});
   }
   read_count(reader, "until", metric.until, Range::at_least(0), {"Only so many episodes count; 0: all."});

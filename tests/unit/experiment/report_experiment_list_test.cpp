@@ -173,7 +173,8 @@ TEST_F(ExperimentListTest, ReadsWhatWasPublished) {
                 "      curve: {runs: a, metric: second_half, until: 2, published: {curve: true}}\n"
                 "      value: {runs: a, metric: peak, published: {value: 3}}\n"
                 "      claim: {runs: a, metric: diverged, published: {claim: it diverges}}\n"
-                "      other: {runs: a, metric: peak, better_than: a, lower_is_better: true}\n"))
+                "      other: {runs: a, metric: peak, better_than: a, lower_is_better: true}\n"
+                "      quantile: {runs: a, metric: diagnostics_below, threshold: 0.5, names: \"r_*\"}\n"))
           .front();
   EXPECT_THAT(experiment.runs[0].published_returns, ElementsAre(5, 7, 1));
   EXPECT_EQ(experiment.comparisons[0].published->numbers->mean, 7.0) << "of the first two episodes";
@@ -183,6 +184,7 @@ TEST_F(ExperimentListTest, ReadsWhatWasPublished) {
   EXPECT_FALSE(experiment.comparisons[2].published->numbers.has_value());
   EXPECT_EQ(experiment.comparisons[3].others, "a");
   EXPECT_TRUE(experiment.comparisons[3].lower_is_better);
+  EXPECT_EQ(experiment.comparisons[4].metric.names, "r_*");
   EXPECT_THAT(findings(list("p", "      c: {runs: a, metric: peak, until: 4, published: {curve: true}}\n")),
               HasSubstr("published.curve: the published curve of these runs has no such value"));
   EXPECT_THAT(findings(list("r", "      c: {runs: a, metric: peak}\n")), HasSubstr("there is no panel r"));
