@@ -49,8 +49,10 @@ State runge_kutta_step(const State& state, double torque) {
   return advance(state, time_step / 6.0, sum);
 }
 
-/// Into [-pi, pi]; one step turns a link by less than two rounds.
+/// Into [-pi, pi]; one step turns a link by less than two rounds, but a state may be given that is far away.
 double wrapped(double angle) {
+  constexpr double far = 100.0 * pi;
+  if (std::abs(angle) > far) return std::remainder(angle, 2.0 * pi);
   while (angle > pi) angle -= 2.0 * pi;
   while (angle < -pi) angle += 2.0 * pi;
   return angle;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -9,6 +10,16 @@
 #include "lib/core/types.hpp"
 
 namespace rlrun {
+
+/// What work that takes seconds asks again and again, from any of its threads. Both must be safe to call from all.
+struct PauseRequests {
+  std::function<bool()> stop = [] { return false; };   ///< the run is to end
+  std::function<bool()> pause = [] { return false; };  ///< the run is to be saved, or to end
+};
+
+/// Thrown by work that a request broke off. The object may be saved, and the same call, made again, goes on: in the end
+/// all is as if there had been no request.
+struct Paused {};
 
 /// Chooses actions. It works on columns: one column is one running environment, known by its slot
 /// (0 .. num_envs - 1), which it keeps for a whole episode. Only running episodes are passed, without gaps.
@@ -22,6 +33,9 @@ class Policy {
   /// observations: (observation_size x B); slots: B entries; actions: (action_rows x B), overwritten.
   virtual void act(const MatrixView<double>& observations, std::span<const Index> slots,
                    MutableMatrixView<double> actions) = 0;
+
+  /// From now on work that may take longer than a second asks these, and throws Paused where one says yes.
+  virtual void obey(PauseRequests /*requests*/) {}
 };
 
 /// One step of B environments; column i belongs to slots[i].

@@ -1,5 +1,6 @@
 #include "lib/core/state_io.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -15,6 +16,9 @@ constexpr char integer_kind = 'i';
 constexpr char real_kind = 'r';
 constexpr char string_kind = 's';
 constexpr char rng_kind = 'g';
+
+/// A matrix without entries may have any number of rows or columns as far as its bytes tell; loops over them must end.
+constexpr std::int64_t longest_empty_side = std::int64_t{1} << 20;
 
 template <class Scalar>
 constexpr char matrix_kind = std::is_same_v<Scalar, float> ? 'f' : 'd';
@@ -41,12 +45,17 @@ void StateWriter::begin(std::string_view name, char kind) {
   bytes_ += name;
 }
 
+void StateWriter::note(std::string_view name, bool finite) {
+  if (!finite && not_finite_.empty()) not_finite_ = name;
+}
+
 void StateWriter::write(std::string_view name, std::int64_t value) {
   begin(name, integer_kind);
   append(bytes_, value);
 }
 
 void StateWriter::write(std::string_view name, double value) {
+  note(name, std::isfinite(value));
   begin(name, real_kind);
   append(bytes_, value);
 }
@@ -65,6 +74,7 @@ void StateWriter::write(std::string_view name, const Rng& rng) {
 
 template <class Scalar>
 void StateWriter::write_matrix(std::string_view name, const MatrixView<Scalar>& value) {
+  note(name, value.allFinite());
   begin(name, matrix_kind<Scalar>);
   append<std::int64_t>(bytes_, value.rows());
   append<std::int64_t>(bytes_, value.cols());
@@ -92,6 +102,13 @@ void StateReader::expect(std::string_view name, char kind) {
 std::int64_t StateReader::read_integer(std::string_view name) {
   expect(name, integer_kind);
   return from_bytes<std::int64_t>(take(sizeof(std::int64_t)));
+}
+
+std::int64_t StateReader::read_integer(std::string_view name, std::int64_t low, std::int64_t high) {
+  const std::int64_t value = read_integer(name);
+  if (value >= low && value <= high) return value;
+  throw StateError("'" + std::string(name) + "' is " + std::to_string(value) + ", which is not in " +
+                   std::to_string(low) + ".." + std::to_string(high));
 }
 
 double StateReader::read_real(std::string_view name) {
@@ -124,12 +141,15 @@ Matrix<Scalar> StateReader::read_matrix(std::string_view name) {
   const auto cols = from_bytes<std::int64_t>(take(sizeof(std::int64_t)));
   // Sizes are compared with what is there before anything is multiplied or allocated.
   const auto available = static_cast<std::int64_t>(rest_.size() / sizeof(Scalar));
-  if (rows < 0 || cols < 0 || (cols > 0 && rows > available / cols)) {
+  const bool empty = rows == 0 || cols == 0;
+  if (rows < 0 || cols < 0 || std::max(rows, cols) > (empty ? longest_empty_side : available) ||
+      (!empty && rows > available / cols)) {
     throw StateError("the saved state ends within matrix '" + std::string(name) + "'");
   }
   Matrix<Scalar> value(rows, cols);
   const std::string_view entries = take(static_cast<std::size_t>(value.size()) * sizeof(Scalar));
   if (!entries.empty()) std::memcpy(value.data(), entries.data(), entries.size());
+  if (!value.allFinite()) throw StateError("'" + std::string(name) + "' holds a number that is not finite");
   return value;
 }
 
@@ -143,7 +163,6 @@ void StateReader::read_into(std::string_view name, MutableMatrixView<Scalar> val
     throw StateError("'" + std::string(name) + "' is " + size(saved.rows(), saved.cols()) + ", not " +
                      size(value.rows(), value.cols()));
   }
-  if (!saved.allFinite()) throw StateError("'" + std::string(name) + "' holds a number that is not finite");
   value = saved;
 }
 

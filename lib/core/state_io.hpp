@@ -36,14 +36,19 @@ class StateWriter {
   /// state need not store them again; who reads it sees no difference. Requires that no earlier stretch goes so far.
   void mark_lasting(std::size_t begin) { lasting_.push_back({.begin = begin, .size = bytes_.size() - begin}); }
 
+  /// Name of the first real number or matrix that was not finite, with which nobody could go on; empty: none.
+  [[nodiscard]] const std::string& not_finite() const { return not_finite_; }
+
   [[nodiscard]] const std::string& bytes() const { return bytes_; }
   /// In the order of the bytes.
   [[nodiscard]] const std::vector<Stretch>& lasting() const { return lasting_; }
 
  private:
   void begin(std::string_view name, char kind);
+  void note(std::string_view name, bool finite);
 
   std::string bytes_;
+  std::string not_finite_;
   std::vector<Stretch> lasting_;
 };
 
@@ -51,17 +56,24 @@ class StateWriter {
 /// Every call throws StateError when name or kind differ or the bytes end too early.
 class StateReader {
  public:
+  static constexpr std::int64_t most_counted = std::int64_t{1} << 61;
+
   explicit StateReader(std::string_view bytes) : rest_(bytes) {}
 
   std::int64_t read_integer(std::string_view name);
+  /// Throws StateError for one that is not in [low, high].
+  std::int64_t read_integer(std::string_view name, std::int64_t low, std::int64_t high);
+  /// A number of things: not negative, and so far from the largest integer that no run counts up to it.
+  std::int64_t read_count(std::string_view name) { return read_integer(name, 0, most_counted); }
+  bool read_flag(std::string_view name) { return read_integer(name, 0, 1) == 1; }
   double read_real(std::string_view name);
-  /// Throws StateError for a number that is not finite.
+  /// Throws StateError for a number that is not finite; so do those that read matrices.
   double read_finite(std::string_view name);
   std::string read_string(std::string_view name);
   Rng read_rng(std::string_view name);
   template <class Scalar>
   Matrix<Scalar> read_matrix(std::string_view name);
-  /// Overwrites `value`; throws StateError when the saved one has another size or holds a number that is not finite.
+  /// Overwrites `value`; throws StateError when the saved one has another size.
   template <class Scalar>
   void read_into(std::string_view name, MutableMatrixView<Scalar> value);
 

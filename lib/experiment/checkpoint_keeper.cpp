@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "lib/core/error.hpp"
+
 namespace rlrun::experiment {
 namespace {
 
@@ -30,6 +32,7 @@ void CheckpointKeeper::save() {
   reporter_.sync(checkpoint.files);
   StateWriter writer;
   loop_.save(writer);
+  if (!writer.not_finite().empty()) throw DivergenceError("'" + writer.not_finite() + "' of the state is not finite");
   pieces_.put(writer, checkpoint);
   write_checkpoint(options_.directory, checkpoint);
   pieces_.clean(checkpoint);

@@ -25,12 +25,13 @@ class CheckpointKeeper {
 
   /// Saves when it is time to; to be called at the loop's safe points.
   void visit();
-  /// Throws std::runtime_error when something cannot be written; then the last checkpoint is still there.
+  /// May be called from several threads while nothing is being saved.
+  [[nodiscard]] bool is_time() const;
+  /// Throws std::runtime_error when something cannot be written, DivergenceError when a number of the state is not
+  /// finite; then the last checkpoint is still there.
   void save();
 
  private:
-  [[nodiscard]] bool is_time() const;
-
   Options options_;
   const EpisodeLoop& loop_;
   Reporter& reporter_;

@@ -1,5 +1,6 @@
 #include "lib/experiment/episode_loop.hpp"
 
+#include <cmath>
 #include <limits>
 #include <string>
 
@@ -42,28 +43,57 @@ EpisodeLoop::EpisodeLoop(const ExperimentConfig& config, Learner& learner, RngKe
       evaluator_(config, root.derive("evaluation")),
       diagnostic_names_(learner.diagnostic_names()) {}
 
+void EpisodeLoop::at_safe_points(std::function<void()> visit, std::function<bool()> is_due) {
+  visit_safe_point_ = std::move(visit);
+  const auto stop = [this] { return stop_.requested(); };
+  learner_.obey({.stop = stop, .pause = [stop, due = std::move(is_due)] { return stop() || due(); }});
+}
+
 void EpisodeLoop::run() try {
-  evaluate_if_due();
-  while ((rollout_.running() > 0 || rollout_.episodes_left()) && !enough()) run_group();
-  if (stop_.requested()) return;
-  evaluation_is_due_ = config_.run.evaluation.episodes > 0 && evaluated_episodes_ < episodes_;
-  evaluate_if_due();
+  for (bool paused = true; paused;) {
+    try {
+      run_on();
+      paused = false;
+    } catch (const Paused&) {
+      visit_safe_point_();
+      if (stop_.requested()) return;
+    }
+  }
 } catch (const DivergenceError& error) {
   throw DivergenceError("after " + std::to_string(steps_) + " steps and " + std::to_string(episodes_) +
                         " episodes of the run: " + error.what());
 }
 
+/// From wherever the loop is, up to its end.
+void EpisodeLoop::run_on() {
+  evaluate_if_due();
+  while (goes_on()) run_group();
+  if (stop_.requested()) return;
+  evaluation_is_due_ = config_.run.evaluation.episodes > 0 && evaluated_episodes_ < episodes_;
+  evaluate_if_due();
+}
+
+/// A step or the end of a group that was broken off is completed in any case.
+bool EpisodeLoop::goes_on() const {
+  const bool more = rollout_.running() > 0 || rollout_.episodes_left();
+  return group_ends_ || rollout_.in_step() || (more && !enough());
+}
+
 bool EpisodeLoop::enough() const { return stop_.requested() || (config_.run.steps > 0 && steps_ >= config_.run.steps); }
 
 void EpisodeLoop::run_group() {
-  if (rollout_.running() == 0) rollout_.start_group(learner_);
-  while (rollout_.running() > 0 && !enough()) step();
-  const bool all_rest = rollout_.running() == 0;
-  if (all_rest && learner_.slot_schedule() == SlotSchedule::rest_until_group_ends) end_group();
+  if (!group_ends_) {
+    if (rollout_.running() == 0) rollout_.start_group(learner_);
+    while (rollout_.in_step() || (rollout_.running() > 0 && !enough())) step();
+    const bool all_rest = rollout_.running() == 0;
+    group_ends_ = all_rest && learner_.slot_schedule() == SlotSchedule::rest_until_group_ends;
+  }
+  if (group_ends_) end_group();
 }
 
 void EpisodeLoop::end_group() {
   if (config_.run.learning) learner_.end_group();
+  group_ends_ = false;
   report_diagnostics();
   note_evaluation();
   evaluate_if_due();
@@ -72,12 +102,14 @@ void EpisodeLoop::end_group() {
 }
 
 void EpisodeLoop::step() {
-  const TransitionBatch transitions = rollout_.step(learner_);
-  steps_ += rollout_.running();
+  if (!rollout_.in_step()) {
+    rollout_.step(learner_);
+    steps_ += rollout_.running();
+  }
   if (config_.run.learning) {
-    learner_.observe(shaping_.shape(transitions));
+    learner_.observe(shaping_.shape(rollout_.transitions()));
   } else {
-    learner_.skip(transitions);
+    learner_.skip(rollout_.transitions());
   }
   const long episodes_before = episodes_;
   report_ended_episodes();
@@ -131,6 +163,9 @@ EpisodeRecord EpisodeLoop::timed(const EpisodeRecord& record) const {
 
 void EpisodeLoop::report_diagnostics() {
   const std::vector<double> values = learner_.take_diagnostics();
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (!std::isfinite(values[i])) throw DivergenceError("diagnostic " + diagnostic_names_[i] + " is not finite");
+  }
   if (!values.empty()) reporter_.diagnostics({.step = steps_, .names = diagnostic_names_, .values = values});
 }
 
@@ -159,6 +194,7 @@ void EpisodeLoop::save(StateWriter& writer) const {
   writer.write("episodes", static_cast<std::int64_t>(episodes_));
   writer.write("evaluated_episodes", static_cast<std::int64_t>(evaluated_episodes_));
   writer.write("evaluation_is_due", static_cast<std::int64_t>(evaluation_is_due_));
+  writer.write("group_ends", static_cast<std::int64_t>(group_ends_));
   rollout_.save(writer);
   evaluator_.save(writer);
   order_.save(writer);
@@ -166,16 +202,23 @@ void EpisodeLoop::save(StateWriter& writer) const {
 }
 
 void EpisodeLoop::load(StateReader& reader) {
-  const double wall_seconds = reader.read_real("wall_seconds");
-  stopwatch_.add(wall_seconds, reader.read_real("cpu_seconds"));
-  steps_ = reader.read_integer("steps");
-  episodes_ = reader.read_integer("episodes");
-  evaluated_episodes_ = reader.read_integer("evaluated_episodes");
-  evaluation_is_due_ = reader.read_integer("evaluation_is_due") != 0;
+  const double wall_seconds = reader.read_finite("wall_seconds");
+  stopwatch_.add(wall_seconds, reader.read_finite("cpu_seconds"));
+  steps_ = reader.read_count("steps");
+  episodes_ = reader.read_count("episodes");
+  evaluated_episodes_ = reader.read_count("evaluated_episodes");
+  evaluation_is_due_ = reader.read_flag("evaluation_is_due");
+  group_ends_ = reader.read_flag("group_ends");
   rollout_.load(reader);
   evaluator_.load(reader);
   order_.load(reader);
   learner_.load(reader);
+}
+
+void load_state(EpisodeLoop& loop, std::string_view state) {
+  StateReader reader(state);
+  loop.load(reader);
+  if (!reader.at_end()) throw StateError("the checkpoint holds more than this run's state");
 }
 
 }  // namespace rlrun::experiment

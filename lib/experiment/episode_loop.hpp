@@ -1,7 +1,7 @@
 #pragma once
 
 #include <functional>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 #include "lib/core/learner.hpp"
@@ -33,8 +33,10 @@ class EpisodeLoop {
   /// Throws DivergenceError that says when.
   void run();
 
-  /// Calls `visit` whenever the loop may be saved: after every step, and after learning between groups.
-  void at_safe_points(std::function<void()> visit) { visit_safe_point_ = std::move(visit); }
+  /// Calls `visit` whenever the loop may be saved: after every step, after learning between groups, and within work
+  /// that takes long where `is_due`, which may be called from several threads, asks for it.
+  void at_safe_points(
+      std::function<void()> visit, std::function<bool()> is_due = [] { return false; });
 
   /// All state of run, learner and environments; at safe points and before or after run().
   /// load throws StateError when it does not fit; run() then goes on where the saved loop was.
@@ -43,10 +45,14 @@ class EpisodeLoop {
 
   /// Environment steps taken, unfinished episodes included.
   [[nodiscard]] long steps() const { return steps_; }
+  /// Of all segments of the run so far.
+  [[nodiscard]] double wall_seconds() const { return stopwatch_.seconds(); }
   /// Episodes, or batches of them, finished.
   [[nodiscard]] long episodes() const { return episodes_; }
 
  private:
+  void run_on();
+  [[nodiscard]] bool goes_on() const;
   void run_group();
   void end_group();
   void step();
@@ -74,8 +80,12 @@ class EpisodeLoop {
   long episodes_ = 0;
   long evaluated_episodes_ = 0;
   bool evaluation_is_due_ = false;
+  bool group_ends_ = false;  ///< all episodes of a group are over, but not what is to happen then
   double flushed_seconds_ = 0.0;
   std::function<void()> visit_safe_point_ = [] {};
 };
+
+/// Loads what a loop saved. Throws StateError also when there is more.
+void load_state(EpisodeLoop& loop, std::string_view state);
 
 }  // namespace rlrun::experiment

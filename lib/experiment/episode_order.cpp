@@ -16,14 +16,14 @@ void save_record(const EpisodeRecord& record, StateWriter& writer) {
 
 EpisodeRecord load_record(StateReader& reader) {
   EpisodeRecord record;
-  record.episode = reader.read_integer("episode");
-  record.episode_return = reader.read_real("return");
-  record.episode_length = reader.read_integer("length");
-  record.terminated = reader.read_integer("terminated") != 0;
-  record.truncated = reader.read_integer("truncated") != 0;
-  record.wall_seconds = reader.read_real("wall_seconds");
-  record.cpu_seconds = reader.read_real("cpu_seconds");
-  record.steps_per_second = reader.read_real("steps_per_second");
+  record.episode = reader.read_count("episode");
+  record.episode_return = reader.read_finite("return");
+  record.episode_length = reader.read_count("length");
+  record.terminated = reader.read_flag("terminated");
+  record.truncated = reader.read_flag("truncated");
+  record.wall_seconds = reader.read_finite("wall_seconds");
+  record.cpu_seconds = reader.read_finite("cpu_seconds");
+  record.steps_per_second = reader.read_finite("steps_per_second");
   return record;
 }
 
@@ -37,9 +37,9 @@ void EpisodeOrder::save(StateWriter& writer) const {
 }
 
 void EpisodeOrder::load(StateReader& reader) {
-  next_ = reader.read_integer("next");
-  steps_ = reader.read_integer("steps");
-  const std::int64_t count = reader.read_integer("waiting");
+  next_ = reader.read_count("next");
+  steps_ = reader.read_count("steps");
+  const std::int64_t count = reader.read_count("waiting");
   waiting_.clear();
   for (std::int64_t i = 0; i < count; ++i) add(load_record(reader));
 }

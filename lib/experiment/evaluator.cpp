@@ -5,10 +5,11 @@
 
 namespace rlrun::experiment {
 
-bool Evaluator::evaluate(const Learner& learner, long step, Reporter& reporter, const StopFlag& stop) {
+bool Evaluator::evaluate(const Learner& learner, long step, Reporter& reporter, const StopFlag& stop) try {
   const EvaluationOptions& options = config_.run.evaluation;
   const RngKey key = key_.derive(done_);
   const auto policy = learner.snapshot(key.derive("policy"), options.num_envs);
+  policy->obey({.stop = [&stop] { return stop.requested(); }, .pause = [] { return false; }});
   Rollout rollout(config_.make_environment,
                   {.num_envs = options.num_envs,
                    .time_limit = config_.time_limit,
@@ -35,10 +36,12 @@ bool Evaluator::evaluate(const Learner& learner, long step, Reporter& reporter, 
   });
   ++done_;
   return true;
+} catch (const Paused&) {
+  return false;
 }
 
 void Evaluator::save(StateWriter& writer) const { writer.write("evaluations", static_cast<std::int64_t>(done_)); }
 
-void Evaluator::load(StateReader& reader) { done_ = static_cast<std::uint64_t>(reader.read_integer("evaluations")); }
+void Evaluator::load(StateReader& reader) { done_ = static_cast<std::uint64_t>(reader.read_count("evaluations")); }
 
 }  // namespace rlrun::experiment

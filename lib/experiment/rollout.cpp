@@ -36,8 +36,14 @@ void Rollout::begin_episode(Policy& policy, Index column, Index slot) {
 
 TransitionBatch Rollout::step(Policy& policy) {
   policy.act(observations_.leftCols(running_), slots(), actions_.leftCols(running_));
+  require_finite_actions();
   step_environments();
   for (std::size_t column = 0; column < size(); ++column) count_step(column);
+  in_step_ = true;
+  return transitions();
+}
+
+TransitionBatch Rollout::transitions() const {
   return {.slots = slots(),
           .observations = observations_.leftCols(running_),
           .actions = actions_.leftCols(running_),
@@ -45,6 +51,19 @@ TransitionBatch Rollout::step(Policy& policy) {
           .next_observations = next_observations_.leftCols(running_),
           .terminated = {terminated_.data(), size()},
           .truncated = {truncated_.data(), size()}};
+}
+
+void Rollout::require_finite_actions() const {
+  if (actions_.leftCols(running_).allFinite()) return;
+  Index bad = 0;
+  while (actions_.col(bad).allFinite()) ++bad;
+  throw DivergenceError(moment(static_cast<std::size_t>(bad)) + "the action is not finite");
+}
+
+/// "episode 3, step 8: " of the step that is being taken.
+std::string Rollout::moment(std::size_t column) const {
+  const Episode& episode = episodes_[column];
+  return "episode " + std::to_string(episode.number) + ", step " + std::to_string(episode.length + 1) + ": ";
 }
 
 void Rollout::step_environments() {
@@ -55,8 +74,7 @@ void Rollout::step_environments() {
     // The columns are stepped in order and the first bad one ends it.
     std::size_t bad = 0;
     while (std::isfinite(outcomes_[bad].reward) && next_observations_.col(static_cast<Index>(bad)).allFinite()) ++bad;
-    throw DivergenceError("episode " + std::to_string(episodes_[bad].number) + ", step " +
-                          std::to_string(episodes_[bad].length + 1) + ": " + error.what());
+    throw DivergenceError(moment(bad) + error.what());
   }
 }
 
@@ -73,6 +91,7 @@ void Rollout::count_step(std::size_t column) {
 }
 
 void Rollout::advance(Policy& policy) {
+  in_step_ = false;
   observations_.swap(next_observations_);
   const bool restarts = options_.schedule == SlotSchedule::reset_at_once;
   Index kept = 0;
@@ -104,25 +123,54 @@ void Rollout::save(StateWriter& writer) const {
     writer.write("length", static_cast<std::int64_t>(episode.length));
   }
   writer.write_matrix<double>("observations", observations_.leftCols(running_));
+  writer.write("in_step", static_cast<std::int64_t>(in_step_));
+  if (in_step_) save_step(writer);
+}
+
+void Rollout::save_step(StateWriter& writer) const {
+  for (std::size_t column = 0; column < size(); ++column) {
+    writer.write("terminated", static_cast<std::int64_t>(terminated_[column]));
+    writer.write("truncated", static_cast<std::int64_t>(truncated_[column]));
+  }
+  writer.write_matrix<double>("rewards", rewards_.head(running_));
+  writer.write_matrix<double>("actions", actions_.leftCols(running_));
+  writer.write_matrix<double>("next_observations", next_observations_.leftCols(running_));
+}
+
+void Rollout::load_step(StateReader& reader) {
+  for (std::size_t column = 0; column < size(); ++column) {
+    episodes_[column].terminated = reader.read_flag("terminated");
+    episodes_[column].truncated = reader.read_flag("truncated");
+    terminated_[column] = static_cast<char>(episodes_[column].terminated);
+    truncated_[column] = static_cast<char>(episodes_[column].truncated);
+  }
+  reader.read_into<double>("rewards", rewards_.head(running_));
+  reader.read_into<double>("actions", actions_.leftCols(running_));
+  reader.read_into<double>("next_observations", next_observations_.leftCols(running_));
 }
 
 void Rollout::load(StateReader& reader) {
   environments_.load(reader);
-  started_ = reader.read_integer("started");
-  running_ = reader.read_integer("running");
-  if (running_ < 0 || running_ > options_.num_envs) throw StateError("'running' is no number of running episodes");
+  started_ = reader.read_count("started");
+  running_ = reader.read_integer("running", 0, options_.num_envs);
+  std::vector<bool> taken(slots_.size());
   for (std::size_t column = 0; column < size(); ++column) {
-    slots_[column] = reader.read_integer("slot");
+    slots_[column] = reader.read_integer("slot", 0, options_.num_envs - 1);
+    const auto slot = static_cast<std::size_t>(slots_[column]);
+    if (taken[slot]) throw StateError("'slot' is that of two running episodes");
+    taken[slot] = true;
     Episode& episode = episodes_[column];
-    episode = {.number = reader.read_integer("episode")};
-    episode.episode_return = reader.read_real("return");
-    episode.length = reader.read_integer("length");
+    episode = {.number = reader.read_integer("episode", 0, started_ - 1)};
+    episode.episode_return = reader.read_finite("return");
+    episode.length = reader.read_count("length");
   }
   const Matrix<double> observations = reader.read_matrix<double>("observations");
   if (observations.rows() != observations_.rows() || observations.cols() != running_) {
     throw StateError("'observations' has another size than the running episodes");
   }
   observations_.leftCols(running_) = observations;
+  in_step_ = reader.read_flag("in_step");
+  if (in_step_) load_step(reader);
 }
 
 }  // namespace rlrun::experiment

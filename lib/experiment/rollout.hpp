@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "lib/config/factories.hpp"
@@ -38,9 +39,12 @@ class Rollout {
   /// Starts an episode in every slot, as long as there are episodes left. Requires that all slots rest.
   void start_group(Policy& policy);
 
-  /// Acts and steps once. The batch is valid until `advance`. Throws DivergenceError that names the episode and its
-  /// step when an observation or reward is not finite.
+  /// Acts and steps once. Passes on Paused of the policy; then nothing has happened. Throws DivergenceError that names
+  /// the episode and its step when an action, observation or reward is not finite.
   TransitionBatch step(Policy& policy);
+
+  /// What the last step did; valid between `step` and `advance`.
+  [[nodiscard]] TransitionBatch transitions() const;
 
   /// Ended episodes leave their columns: by the schedule the slot starts the next one at once, or rests.
   void advance(Policy& policy);
@@ -48,7 +52,9 @@ class Rollout {
   /// The running episodes, by column; between `step` and `advance` those that have just ended as well.
   [[nodiscard]] std::span<const Episode> episodes() const { return {episodes_.data(), size()}; }
   [[nodiscard]] Index running() const { return running_; }
-  /// Between `advance` and the next step. load throws StateError when the number of slots differs.
+  /// Whether a step was taken that `advance` has not completed.
+  [[nodiscard]] bool in_step() const { return in_step_; }
+  /// load throws StateError when the number of slots differs.
   void save(StateWriter& writer) const;
   void load(StateReader& reader);
 
@@ -58,13 +64,18 @@ class Rollout {
   [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(running_); }
   [[nodiscard]] std::span<const Index> slots() const { return {slots_.data(), size()}; }
   void begin_episode(Policy& policy, Index column, Index slot);
+  void require_finite_actions() const;
+  [[nodiscard]] std::string moment(std::size_t column) const;
   void step_environments();
   void count_step(std::size_t column);
+  void save_step(StateWriter& writer) const;
+  void load_step(StateReader& reader);
 
   Lockstep environments_;
   RolloutOptions options_;
   RngKey key_;
   long started_ = 0;
+  bool in_step_ = false;
   Index running_ = 0;
 
   // By column.

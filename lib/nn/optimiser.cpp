@@ -159,7 +159,7 @@ void Optimiser<Scalar>::save(StateWriter& writer) const {
 
 template <class Scalar>
 void Optimiser<Scalar>::load(StateReader& reader) {
-  steps_ = static_cast<long>(reader.read_integer("optimiser_steps"));
+  steps_ = static_cast<long>(reader.read_count("optimiser_steps"));
   reader.read_into<Scalar>("first_moment", first_moment_);
   reader.read_into<Scalar>("second_moment", second_moment_);
 }

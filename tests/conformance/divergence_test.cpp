@@ -99,9 +99,9 @@ TEST_P(DivergenceConformance, OfItsStateDoesNotGoOn) {
   const auto learner = config.make_learner(key);
   live(*learner, config, RngKey(2));
   const std::string state = saved(*learner);
-  for (const RealRecord& record : real_records(state)) {
+  for (const NumberRecord& record : real_records(state)) {
     for (const std::size_t index : {std::size_t{0}, record.count - 1}) {
-      const std::string poisoned = with_nan(state, record, index);
+      const std::string poisoned = with_value(state, record, index, not_a_number);
       const auto victim = config.make_learner(key);
       const auto go_on = [&] {
         StateReader reader(poisoned);

@@ -36,8 +36,9 @@ class Log final : public experiment::Reporter {
 };
 
 /// A run up to its end, or to safe point number `last` (from 1). `state`: where it begins, and what it leaves; empty:
-/// at the start. Returns the number of safe points that it passed.
-long run(const ExperimentConfig& config, long last, std::string& state, Log& log) {
+/// at the start. `pauses`: work that takes long is asked to pause wherever it can. Returns the number of safe points
+/// that it passed.
+long run(const ExperimentConfig& config, long last, std::string& state, Log& log, bool pauses = false) {
   const RngKey root(11);
   const auto learner = config.make_learner(root.derive("learner"));
   experiment::StopFlag stop;
@@ -48,9 +49,11 @@ long run(const ExperimentConfig& config, long last, std::string& state, Log& log
     EXPECT_TRUE(reader.at_end());
   }
   long passed = 0;
-  loop.at_safe_points([&] {
-    if (++passed == last) stop.request(1);
-  });
+  loop.at_safe_points(
+      [&] {
+        if (++passed == last) stop.request(1);
+      },
+      [pauses] { return pauses; });
   loop.run();
   StateWriter writer;
   loop.save(writer);
@@ -108,6 +111,32 @@ TEST_P(ResumeConformance, RefusesTheStateOfAnotherShape) {
   wider.run.num_envs = config.run.num_envs + 1;
   EXPECT_THROW(run(wider, never, state, log), StateError);
 }
+
+/// Learning that is broken off, saved and loaded goes on as if nothing had happened.
+class PauseConformance : public testing::TestWithParam<std::string> {};
+
+TEST_P(PauseConformance, WithinLearning) {
+  ExperimentConfig config = experiment::load_experiment(
+      RLRUN_SOURCE_DIR "/tests/conformance/pauses/" + GetParam() + ".yaml", {}, app::builtins(), 2);
+  Log unbroken;
+  std::string end;
+  const long steps = run(config, never, end, unbroken);
+  Log paused;
+  std::string paused_end;
+  const long points = run(config, never, paused_end, paused, true);
+  EXPECT_GT(points, steps + 20) << "learning has no safe points";
+  EXPECT_EQ(paused.text, unbroken.text);
+  for (long point = 1; point <= points; point += 1 + points / 60) {
+    Log broken;
+    std::string state;
+    run(config, point, state, broken, true);
+    run(config, never, state, broken, true);
+    ASSERT_EQ(broken.text, unbroken.text) << "stopped at safe point " << point << " of " << points;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Rgrl, PauseConformance, testing::Values("phases", "elastic", "online", "mid_episode"),
+                         parameter_name);
 
 /// The shipped configs in their short form. RLRUN_RESUME_POINTS sets at how many random safe points they are stopped.
 class SmokeResume : public testing::TestWithParam<std::string> {};

@@ -32,22 +32,27 @@ class Walker {
   std::size_t position_ = 0;
 };
 
-constexpr std::size_t number_bytes = 8;
 constexpr std::size_t generator_bytes = 16;
+
+/// The largest one for numbers beyond it, the smallest one for what is no number.
+std::int64_t nearest_integer(double value) {
+  using Limits = std::numeric_limits<std::int64_t>;
+  if (value >= static_cast<double>(Limits::max())) return Limits::max();
+  return value >= static_cast<double>(Limits::min()) ? static_cast<std::int64_t>(value) : Limits::min();
+}
 
 }  // namespace
 
-std::vector<RealRecord> real_records(const std::string& state) {
-  std::vector<RealRecord> records;
+std::vector<NumberRecord> number_records(const std::string& state) {
+  std::vector<NumberRecord> records;
   Walker walker(state);
   while (!walker.at_end()) {
     const char kind = walker.text(1).front();
     const std::size_t name_length = walker.size();
-    RealRecord record = {.name = walker.text(name_length)};
-    if (kind == 'i') walker.text(number_bytes);
+    NumberRecord record = {.name = walker.text(name_length), .integer = kind == 'i'};
     if (kind == 'g') walker.text(generator_bytes);
     if (kind == 's') walker.text(walker.size());
-    if (kind == 'r') record.count = 1;
+    if (kind == 'r' || kind == 'i') record.count = 1;
     if (kind == 'f' || kind == 'd') {
       const std::size_t rows = walker.size();
       record.count = rows * walker.size();
@@ -61,12 +66,19 @@ std::vector<RealRecord> real_records(const std::string& state) {
   return records;
 }
 
-std::string with_nan(std::string state, const RealRecord& record, std::size_t index) {
-  const std::size_t offset = record.offset + index * record.width;
-  const double wide = std::numeric_limits<double>::quiet_NaN();
-  const float narrow = std::numeric_limits<float>::quiet_NaN();
-  const void* value = record.width == sizeof(float) ? static_cast<const void*>(&narrow) : &wide;
-  std::memcpy(state.data() + offset, value, record.width);
+std::vector<NumberRecord> real_records(const std::string& state) {
+  std::vector<NumberRecord> records = number_records(state);
+  std::erase_if(records, [](const NumberRecord& record) { return record.integer; });
+  return records;
+}
+
+std::string with_value(std::string state, const NumberRecord& record, std::size_t index, double value) {
+  const auto narrow = static_cast<float>(value);
+  const std::int64_t whole = nearest_integer(value);
+  const void* bytes = &value;
+  if (record.integer) bytes = &whole;
+  if (record.width == sizeof(float)) bytes = &narrow;
+  std::memcpy(state.data() + record.offset + index * record.width, bytes, record.width);
   return state;
 }
 

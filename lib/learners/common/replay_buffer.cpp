@@ -47,10 +47,10 @@ void ReplayBuffer<Scalar>::save(StateWriter& writer) const {
 
 template <class Scalar>
 void ReplayBuffer<Scalar>::load(StateReader& reader) {
-  const Index next = reader.read_integer("next_record");
-  const Index size = reader.read_integer("record_count");
+  const Index next = reader.read_count("next_record");
+  const Index size = reader.read_integer("record_count", 0, records_.cols());
   const bool full = size == records_.cols();
-  if (size < 0 || size > records_.cols() || next < 0 || (full ? next >= size : next != size)) {
+  if (full ? next >= size : next != size) {
     throw StateError("records: they do not fit this replay buffer");
   }
   for (Index first = 0; first < size; first += block()) {

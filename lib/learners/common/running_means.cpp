@@ -25,7 +25,7 @@ void RunningMeans::save(StateWriter& writer) const {
 }
 
 void RunningMeans::load(StateReader& reader) {
-  count_ = reader.read_integer("means_count");
+  count_ = reader.read_count("means_count");
   Eigen::Map<Vector<double>> sums(sums_.data(), static_cast<Index>(sums_.size()));
   reader.read_into<double>("means_sums", sums);
 }

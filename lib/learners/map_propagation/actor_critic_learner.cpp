@@ -192,13 +192,10 @@ template <class Scalar>
 void ActorCriticLearner<Scalar>::load(StateReader& reader) {
   actor_.load(reader);
   critic_.load(reader);
-  for (Index& column : column_of_slot_) {
-    column = reader.read_integer("column");
-    if (column < unseen || column >= values_.size()) throw StateError("'column' is no column");
-  }
+  for (Index& column : column_of_slot_) column = reader.read_integer("column", unseen, values_.size() - 1);
   reader.read_into<double>("values", values_);
-  means_are_current_ = reader.read_integer("means_are_current") != 0;
-  updates_ = reader.read_integer("updates");
+  means_are_current_ = reader.read_flag("means_are_current");
+  updates_ = reader.read_count("updates");
   diagnostics_.load(reader);
 }
 

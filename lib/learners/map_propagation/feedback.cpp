@@ -110,7 +110,7 @@ void Feedback<Scalar>::load(StateReader& reader) {
     reader.template read_into<Scalar>("feedback_weights", weights_[i]);
     reader.template read_into<Scalar>("feedback_bias", biases_[i]);
   }
-  steps_ = reader.read_integer("feedback_steps");
+  steps_ = reader.read_count("feedback_steps");
 }
 
 template class Feedback<float>;

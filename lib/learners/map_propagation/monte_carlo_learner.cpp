@@ -112,8 +112,8 @@ void MonteCarloLearner<Scalar>::save(StateWriter& writer) const {
 template <class Scalar>
 void MonteCarloLearner<Scalar>::load(StateReader& reader) {
   actor_.load(reader);
-  updates_ = reader.read_integer("updates");
-  episodes_ = reader.read_integer("episodes");
+  updates_ = reader.read_count("updates");
+  episodes_ = reader.read_count("episodes");
   signal_sum_ = reader.read_finite("signal_sum");
   diagnostics_.clear();
 }

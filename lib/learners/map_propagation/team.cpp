@@ -206,7 +206,7 @@ void Team<Scalar>::load(StateReader& reader) {
     for (Matrix<Scalar>& matrix : *part) reader.template read_into<Scalar>("activity", matrix);
   }
   rng_ = reader.read_rng("exploration");
-  settlings_ = reader.read_integer("settlings");
+  settlings_ = reader.read_count("settlings");
 }
 
 template class Team<float>;

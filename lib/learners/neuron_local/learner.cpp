@@ -248,7 +248,7 @@ void NeuronLocalLearner<Scalar>::load(StateReader& reader) {
     reader.read_into<double>("cosines", cosines_);
   }
   means_.load(reader);
-  steps_ = reader.read_integer("steps");
+  steps_ = reader.read_count("steps");
 }
 
 template class NeuronLocalLearner<float>;

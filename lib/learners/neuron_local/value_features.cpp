@@ -73,7 +73,7 @@ void ValueFeaturesOf<Scalar>::save(StateWriter& writer) const {
 
 template <class Scalar>
 void ValueFeaturesOf<Scalar>::load(StateReader& reader) {
-  counted_ = reader.read_integer("counted");
+  counted_ = reader.read_count("counted");
   reader.read_into<Scalar>("mean", mean_);
   reader.read_into<Scalar>("mean_square", mean_square_);
 }

@@ -37,9 +37,8 @@ void EpisodeMemory::save(StateWriter& writer) const {
 
 void EpisodeMemory::load(StateReader& reader, Index actions) {
   for (EpisodeTrace& episode : episodes_) episode.load(reader, actions);
-  const std::int64_t size = reader.read_integer("memory_size");
-  if (size < 0 || size > static_cast<std::int64_t>(episodes_.size())) throw StateError("'memory_size' is no size");
-  size_ = static_cast<std::size_t>(size);
+  const auto most = static_cast<std::int64_t>(episodes_.size());
+  size_ = static_cast<std::size_t>(reader.read_integer("memory_size", 0, most));
   lowest_return_ = reader.read_finite("memory_lowest_return");
 }
 

@@ -37,12 +37,11 @@ void EpisodeTrace::load(StateReader& reader, Index actions) {
   reader.read_into<double>("trace_observations", observations_);
   reader.read_into<double>("trace_actions", actions_);
   reader.read_into<double>("trace_rewards", rewards_);
-  next_ = reader.read_integer("trace_next");
-  size_ = reader.read_integer("trace_size");
+  next_ = reader.read_integer("trace_next", 0, window() - 1);
+  size_ = reader.read_integer("trace_size", 0, window());
   episode_return_ = reader.read_finite("trace_return");
-  const bool fits = next_ >= 0 && next_ < window() && size_ >= 0 && size_ <= window();
   const bool acts = actions_.minCoeff() >= 0.0 && actions_.maxCoeff() < static_cast<double>(actions);
-  if (!fits || !acts) throw StateError("the saved trace is none");
+  if (!acts) throw StateError("the saved trace is none");
 }
 
 }  // namespace rlrun::learners::reinforcement_modified

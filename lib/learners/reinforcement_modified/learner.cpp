@@ -128,7 +128,7 @@ void ReinforcedLearner::load(StateReader& reader) {
   for (EpisodeTrace& trace : traces_) trace.load(reader, policy_.scores().actions());
   memory_.load(reader, policy_.scores().actions());
   order_rng_ = reader.read_rng("order");
-  lesson_count_ = reader.read_integer("lesson_count");
+  lesson_count_ = reader.read_count("lesson_count");
   reinforcement_sum_ = reader.read_finite("reinforcement_sum");
 }
 

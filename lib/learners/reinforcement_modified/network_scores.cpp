@@ -132,7 +132,7 @@ void NetworkScores<Scalar>::load(StateReader& reader) {
   scaling_.load(reader);
   if (encoder_) encoder_->load(reader);
   network_.load(reader);
-  encoded_inputs_ = reader.read_integer("encoded_inputs");
+  encoded_inputs_ = reader.read_count("encoded_inputs");
   reconstruction_error_ = reader.read_finite("reconstruction_error");
 }
 

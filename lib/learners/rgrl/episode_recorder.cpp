@@ -66,8 +66,7 @@ void EpisodeRecorder<Scalar>::load(StateReader& reader) {
   restore(episode.actions, storage_.actions);
   restore(episode.rewards, storage_.rewards);
   length_ = episode.length();
-  next_window_ = reader.read_integer("next_window");
-  if (next_window_ < 0 || next_window_ > length_) throw StateError("episode: the next window is none of its steps");
+  next_window_ = reader.read_integer("next_window", 0, length_);
 }
 
 template class EpisodeRecorder<float>;

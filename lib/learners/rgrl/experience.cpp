@@ -96,14 +96,19 @@ void Experience<Scalar>::load(StateReader& reader) {
   episodes_.clear();
   first_windows_.clear();
   windows_.clear();
-  const std::int64_t count = reader.read_integer("episodes");
+  const std::int64_t count = reader.read_count("episodes");
   for (std::int64_t i = 0; i < count; ++i) {
     Episode<Scalar> episode = load_episode<Scalar>(reader);
-    if (!episodes_.empty() && !same_sizes(episodes_.front(), episode)) {
+    if (!is_of_size(episode)) {
       throw StateError("episode: its vectors have another size than those of the first");
     }
     add(std::move(episode));
   }
+}
+
+template <class Scalar>
+bool Experience<Scalar>::is_of_size(const Episode<Scalar>& episode) const {
+  return episodes_.empty() || same_sizes(episodes_.front(), episode);
 }
 
 template void save_episode(StateWriter&, const Episode<float>&);

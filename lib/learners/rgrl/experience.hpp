@@ -60,6 +60,9 @@ class Experience {
   void save(StateWriter& writer) const;
   void load(StateReader& reader);
 
+  /// Whether the vectors of this episode have the sizes of those that are here.
+  [[nodiscard]] bool is_of_size(const Episode<Scalar>& episode) const;
+
  private:
   void number_windows(std::size_t episode);
 

@@ -1,6 +1,7 @@
 #include "lib/learners/rgrl/learner.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <string>
 #include <utility>
 
@@ -72,7 +73,25 @@ void RgrlLearner<Scalar>::act(const MatrixView<double>& observations, std::span<
 }
 
 template <class Scalar>
+void RgrlLearner<Scalar>::obey(PauseRequests requests) {
+  pause_ = requests.pause;
+  policy_.obey(std::move(requests));
+}
+
+template <class Scalar>
 void RgrlLearner<Scalar>::observe(const TransitionBatch& transitions) {
+  if (round_ == Round::none) {
+    record(transitions);
+    begin_online_round_if_due();
+  }
+  go_on();
+  if (!setup_->options.learning.mid_episode) return;
+  begin_phase_if_due();
+  go_on();
+}
+
+template <class Scalar>
+void RgrlLearner<Scalar>::record(const TransitionBatch& transitions) {
   for (std::size_t i = 0; i < transitions.slots.size(); ++i) {
     const auto column = static_cast<Index>(i);
     const bool terminated = transitions.terminated[i] != 0;
@@ -85,59 +104,89 @@ void RgrlLearner<Scalar>::observe(const TransitionBatch& transitions) {
       ++episodes_since_learning_;
     }
   }
-  learn_online_if_due();
-  if (setup_->options.learning.mid_episode) learn_if_due();
 }
 
 template <class Scalar>
 void RgrlLearner<Scalar>::end_group() {
-  learn_if_due();
+  if (round_ == Round::none) begin_phase_if_due();
+  go_on();
 }
 
 template <class Scalar>
-void RgrlLearner<Scalar>::learn_online_if_due() {
+void RgrlLearner<Scalar>::begin_online_round_if_due() {
   const int interval = setup_->options.learning.online_interval;
   if (interval == 0 || ++steps_since_round_ < interval) return;
   steps_since_round_ = 0;
   for (auto& recorder : recorders_) experience_.add(recorder.take(experience_.chunk()));
-  learn(&Member<Scalar>::learn_online, key_.derive("online").derive(static_cast<std::uint64_t>(rounds_++)));
+  ++rounds_;
+  begin(Round::online);
 }
 
 template <class Scalar>
-void RgrlLearner<Scalar>::learn_if_due() {
+void RgrlLearner<Scalar>::begin_phase_if_due() {
   if (episodes_since_learning_ < setup_->options.learning.interval) return;
   episodes_since_learning_ = 0;
-  learn(&Member<Scalar>::learn, key_.derive("replay").derive(static_cast<std::uint64_t>(phases_++)));
+  ++phases_;
+  begin(Round::phase);
+}
+
+/// Of the round that is going on; rounds of either kind are counted.
+template <class Scalar>
+RngKey RgrlLearner<Scalar>::round_key() const {
+  if (round_ == Round::online) return key_.derive("online").derive(static_cast<std::uint64_t>(rounds_ - 1));
+  return key_.derive("replay").derive(static_cast<std::uint64_t>(phases_ - 1));
 }
 
 template <class Scalar>
-void RgrlLearner<Scalar>::learn(Round round, RngKey key) {
-  Rng eviction_rng(key.derive("eviction"));
+void RgrlLearner<Scalar>::begin(Round round) {
+  round_ = round;
+  has_learned_.assign(members_.size(), 0);
+  statistics_.assign(members_.size(), {});
+  Rng eviction_rng(round_key().derive("eviction"));
   evict<Scalar>(setup_->options.replay, experience_, members_, eviction_rng);
+}
+
+/// Goes on with the round, if any, up to its end.
+template <class Scalar>
+void RgrlLearner<Scalar>::go_on() {
+  if (round_ == Round::none) return;
+  train_members();
   PhaseStatistics mean;
   const auto count = static_cast<double>(members_.size());
-  for (const auto& member : train_members(round, key)) {
+  for (const auto& member : statistics_) {
     mean.reward_loss += member.reward_loss / count;
     mean.state_loss += member.state_loss / count;
     mean.gradient_norm += member.gradient_norm / count;
   }
   diagnostics_ = {static_cast<double>(experience_.size()), mean.reward_loss, mean.state_loss, mean.gradient_norm};
   policy_.set_ensemble(copy_parameters(members_));
+  round_ = Round::none;
+}
+
+template <class Scalar>
+void RgrlLearner<Scalar>::train_member(std::size_t index) {
+  if (has_learned_[index] != 0) return;
+  const RngKey key = round_key().derive(static_cast<std::uint64_t>(index));
+  Member<Scalar>& member = members_[index];
+  statistics_[index] =
+      round_ == Round::online ? member.learn_online(experience_, key, pause_) : member.learn(experience_, key, pause_);
+  has_learned_[index] = 1;
 }
 
 /// Members learn in parallel; each has its own key and its own place for statistics.
 template <class Scalar>
-std::vector<PhaseStatistics> RgrlLearner<Scalar>::train_members(Round round, RngKey key) {
-  std::vector<PhaseStatistics> statistics(members_.size());
+void RgrlLearner<Scalar>::train_members() {
+  std::atomic<bool> paused = false;
   parallel_for(setup_->learning_threads, static_cast<Index>(members_.size()), [&](Index i) {
-    const auto index = static_cast<std::size_t>(i);
     try {
-      statistics[index] = (members_[index].*round)(experience_, key.derive(static_cast<std::uint64_t>(i)));
+      train_member(static_cast<std::size_t>(i));
     } catch (const DivergenceError& error) {
       throw DivergenceError("member " + std::to_string(i) + ": " + error.what());
+    } catch (const Paused&) {
+      paused = true;
     }
   });
-  return statistics;
+  if (paused) throw Paused();
 }
 
 template <class Scalar>
@@ -167,24 +216,53 @@ void RgrlLearner<Scalar>::save(StateWriter& writer) const {
   policy_.save(writer);
   for (const auto& recorder : recorders_) recorder.save(writer);
   experience_.save(writer);
+  writer.write("round", static_cast<std::int64_t>(round_));
+  if (round_ != Round::none) save_round(writer);
   writer.write_matrix<double>(
       "diagnostics", Eigen::Map<const Vector<double>>(diagnostics_.data(), static_cast<Index>(diagnostics_.size())));
 }
 
 template <class Scalar>
 void RgrlLearner<Scalar>::load(StateReader& reader) {
-  episodes_since_learning_ = reader.read_integer("episodes_since_learning");
-  phases_ = reader.read_integer("phases");
-  steps_since_round_ = reader.read_integer("steps_since_round");
-  rounds_ = reader.read_integer("rounds");
+  episodes_since_learning_ = reader.read_count("episodes_since_learning");
+  phases_ = reader.read_count("phases");
+  steps_since_round_ = reader.read_count("steps_since_round");
+  rounds_ = reader.read_count("rounds");
   for (auto& member : members_) member.load(reader);
   policy_.load(reader);
   policy_.set_ensemble(copy_parameters(members_));
   for (auto& recorder : recorders_) recorder.load(reader);
   experience_.load(reader);
+  if (!experience_.is_of_size(recorders_.front().finish())) {
+    throw StateError("episode: its vectors have another size than those of this learner");
+  }
   check_priorities();
+  round_ = static_cast<Round>(reader.read_integer("round", 0, static_cast<std::int64_t>(Round::online)));
+  if (round_ != Round::none) load_round(reader);
   const Matrix<double> diagnostics = reader.read_matrix<double>("diagnostics");
   diagnostics_.assign(diagnostics.data(), diagnostics.data() + diagnostics.size());
+}
+
+template <class Scalar>
+void RgrlLearner<Scalar>::save_round(StateWriter& writer) const {
+  for (std::size_t i = 0; i < members_.size(); ++i) {
+    writer.write("has_learned", static_cast<std::int64_t>(has_learned_[i]));
+    writer.write("reward_loss", statistics_[i].reward_loss);
+    writer.write("state_loss", statistics_[i].state_loss);
+    writer.write("gradient_norm", statistics_[i].gradient_norm);
+  }
+}
+
+template <class Scalar>
+void RgrlLearner<Scalar>::load_round(StateReader& reader) {
+  has_learned_.assign(members_.size(), 0);
+  statistics_.assign(members_.size(), {});
+  for (std::size_t i = 0; i < members_.size(); ++i) {
+    has_learned_[i] = static_cast<char>(reader.read_flag("has_learned"));
+    statistics_[i].reward_loss = reader.read_finite("reward_loss");
+    statistics_[i].state_loss = reader.read_finite("state_loss");
+    statistics_[i].gradient_norm = reader.read_finite("gradient_norm");
+  }
 }
 
 /// All members must have priorities of the same windows of the experience.

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <functional>
+#include <vector>
+
 #include "lib/learners/rgrl/experience.hpp"
 #include "lib/learners/rgrl/priority_tree.hpp"
 #include "lib/learners/rgrl/window_pass.hpp"
@@ -14,6 +17,9 @@ struct PhaseStatistics {
   double gradient_norm = 0.0;
 };
 
+/// Asked between the parts of a phase: whether to break it off, by throwing Paused.
+using PauseRequest = std::function<bool()>;
+
 /// One world model of the ensemble while it learns: parameters, optimiser, priorities, elastic weights. Members share
 /// the experience and nothing else, so that they can learn in parallel.
 template <class Scalar>
@@ -22,12 +28,13 @@ class Member {
   Member(const WorldModel& model, const RgrlOptions& options, RngKey initialisation_key);
 
   /// One learning phase (Wang 2024, Algorithm 1 and the additions after it). Throws DivergenceError, naming the tensor,
-  /// when a gradient is not finite. Does nothing while there is no window.
-  PhaseStatistics learn(const Experience<Scalar>& experience, RngKey key);
+  /// when a gradient is not finite. Does nothing while there is no window. Where `pause` says yes it throws Paused: the
+  /// same call, also of another object that has loaded the state, then goes on with the phase.
+  PhaseStatistics learn(const Experience<Scalar>& experience, RngKey key, const PauseRequest& pause = {});
 
   /// Updates while episodes run, at the learning rate that the next phase begins with. New windows get a priority; all
   /// are computed anew when `refresh_interval` updates have passed since they were last. Otherwise as learn.
-  PhaseStatistics learn_online(const Experience<Scalar>& experience, RngKey key);
+  PhaseStatistics learn_online(const Experience<Scalar>& experience, RngKey key, const PauseRequest& pause = {});
 
   /// Drops the priorities of windows that are to be removed from the experience, where they have any; later windows
   /// move up.
@@ -37,8 +44,9 @@ class Member {
   /// Returns the losses and the norm of the gradient.
   PhaseStatistics update(const Experience<Scalar>& experience, std::span<const Index> windows, Rng& dropout_rng);
 
-  /// Keeps the present weights as W* and their Fisher information on the whole experience for the next phases.
-  void consolidate(const Experience<Scalar>& experience, Rng& dropout_rng);
+  /// Keeps the present weights as W* and their Fisher information on the whole experience for the next phases. Goes on,
+  /// as `learn`, where `pause` broke it off.
+  void consolidate(const Experience<Scalar>& experience, Rng& dropout_rng, const PauseRequest& pause = {});
 
   /// sum over all weights of (lambda / 2) F (W - W*)^2, equation (5).
   [[nodiscard]] double elastic_penalty() const;
@@ -52,19 +60,31 @@ class Member {
   void load(StateReader& reader);
 
  private:
-  struct Generators {
-    explicit Generators(RngKey key) : draw(key.derive("draw")), dropout(key.derive("dropout")) {}
+  /// How far the phase that is going on has come. All it needs beside what a member always has, so that it can be
+  /// broken off and go on, in another process too.
+  struct Phase {
+    explicit Phase(RngKey key) : draw(key.derive("draw")), dropout(key.derive("dropout")) {}
+
+    bool is_on = false;
+    std::int64_t updates = 0;  ///< that are done
+    PhaseStatistics sum;       ///< over them
     Rng draw, dropout;
+    std::int64_t next_rated = 0;  ///< all windows up to the last get new priorities, from this one on
+    bool consolidates = false;
+    std::int64_t next_consolidated = 0;  ///< window from which on the Fisher information is to be summed up
   };
 
+  void begin_phase(const Experience<Scalar>& experience, RngKey key);
   template <class LearningRate>
   PhaseStatistics update_many(const Experience<Scalar>& experience, int updates, LearningRate&& learning_rate,
-                              Generators& generators);
+                              const PauseRequest& pause);
+  void update_once(const Experience<Scalar>& experience);
+  void save_phase(StateWriter& writer) const;
+  void load_phase(StateReader& reader);
   double descend(const LiveWeights<Scalar>& weights, Index windows);
-  void rate_new_windows(const Experience<Scalar>& experience, Rng& dropout_rng);
-  void refresh_if_due(const Experience<Scalar>& experience, Rng& dropout_rng);
+  [[nodiscard]] bool refresh_is_due() const;
   void draw(Rng& rng, std::span<Index> windows) const;
-  void refresh(const Experience<Scalar>& experience, Index first, Rng& dropout_rng);
+  void rate(const Experience<Scalar>& experience, const PauseRequest& pause);
   void renew_drawn(std::span<const Index> windows);
   [[nodiscard]] double first_learning_rate() const;
   [[nodiscard]] double learning_rate(int update) const;
@@ -80,6 +100,8 @@ class Member {
   PriorityTree priorities_;
   WindowPass<Scalar> update_pass_;
   WindowPass<Scalar> scan_pass_;
+  std::vector<Index> windows_;  ///< of an update
+  Phase phase_ = Phase(RngKey());
   std::int64_t phases_ = 0;                 ///< learning phases that are over
   std::int64_t updates_since_refresh_ = 0;  ///< of all priorities
 };

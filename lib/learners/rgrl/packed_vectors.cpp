@@ -53,7 +53,7 @@ void write_packed(StateWriter& writer, const std::string& name, const Matrix<Sca
 
 template <class Scalar>
 Matrix<Scalar> read_packed(StateReader& reader, const std::string& name) {
-  if (reader.read_integer(name + "_binary") == 0) return reader.template read_matrix<Scalar>(name);
+  if (!reader.read_flag(name + "_binary")) return reader.template read_matrix<Scalar>(name);
   const Index rows = reader.read_integer(name + "_rows");
   const Index cols = reader.read_integer(name + "_cols");
   const std::string bits = reader.read_string(name);

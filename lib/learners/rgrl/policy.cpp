@@ -13,6 +13,7 @@ RgrlPolicy<Scalar>::RgrlPolicy(std::shared_ptr<const RgrlSetup> setup, Ensemble<
       key_(key),
       member_rng_(key.derive("members")),
       noise_rngs_(static_cast<std::size_t>(num_envs)),
+      noise_rngs_before_(noise_rngs_),
       noise_(setup_->options.deduction.noise),
       center_(setup_->options.deduction.one_hot_start ? setup_->action_codec.one_hot_center() : 0.0) {
   const RgrlOptions& options = setup_->options;
@@ -106,12 +107,20 @@ void RgrlPolicy<Scalar>::draw_plan(Index slot, ColumnBlock block, Index column) 
   }
 }
 
+/// Whether the action that is being looked for is not wanted any more; asked between two passes of a member.
+template <class Scalar>
+bool RgrlPolicy<Scalar>::has_to_stop() {
+  if (stop_ && stop_()) stopped_.store(true, std::memory_order_relaxed);
+  return stopped_.load(std::memory_order_relaxed);
+}
+
 template <class Scalar>
 void RgrlPolicy<Scalar>::deduce_block(ColumnBlock block, RngKey dropout_key, Deductions& deductions) {
   const Index horizon = setup_->options.deduction.horizon;
   auto plan = plans_.middleCols(block.first * horizon, block.count * horizon);
   Rng dropout_rng(dropout_key);
   for (const int member : members_) {
+    if (has_to_stop()) return;
     deductions[setup_->kinds.index_of(member)].descend(weights_[static_cast<std::size_t>(member)],
                                                        states_.middleCols(block.first, block.count), plan, dropout_rng);
   }
@@ -129,6 +138,7 @@ void RgrlPolicy<Scalar>::compare(ColumnBlock block, const MatrixView<Scalar>& pl
   auto errors = errors_.segment(block.first, block.count);
   errors.setZero();
   for (int member = 0; member < setup_->options.ensemble_size; ++member) {
+    if (has_to_stop()) return;
     deductions[setup_->kinds.index_of(member)].add_errors(weights_[static_cast<std::size_t>(member)],
                                                           states_.middleCols(block.first, block.count), plan, errors);
   }
@@ -144,7 +154,7 @@ MutableMatrixView<Scalar> RgrlPolicy<Scalar>::candidate_plans(Index environment)
 /// Draws plans and compares them, without a gradient.
 template <class Scalar>
 void RgrlPolicy<Scalar>::search(std::span<const Index> slots) {
-  for (int round = 0; round < setup_->options.deduction.rounds; ++round) search_round(slots, round == 0);
+  for (int round = 0; round < setup_->options.deduction.rounds && !stopped_; ++round) search_round(slots, round == 0);
 }
 
 template <class Scalar>
@@ -181,11 +191,21 @@ void RgrlPolicy<Scalar>::compare_block(ColumnBlock block, Deductions& deductions
 template <class Scalar>
 void RgrlPolicy<Scalar>::act(const MatrixView<double>& observations, std::span<const Index> slots,
                              MutableMatrixView<double> actions) {
+  const Rng member_rng_before = member_rng_;
+  const std::int64_t deductions_before = deductions_;
+  noise_rngs_before_ = noise_rngs_;
+  stopped_ = false;
   encode(observations);
   if (setup_->options.deduction.method == DeductionMethod::gradient) {
     deduce(slots);
   } else {
     search(slots);
+  }
+  if (stopped_) {
+    member_rng_ = member_rng_before;
+    noise_rngs_ = noise_rngs_before_;
+    deductions_ = deductions_before;
+    throw Paused();
   }
   for (Index i = 0; i < observations.cols(); ++i) {
     execute(i, slots[static_cast<std::size_t>(i)], actions.col(i));
@@ -216,7 +236,7 @@ void RgrlPolicy<Scalar>::save(StateWriter& writer) const {
 template <class Scalar>
 void RgrlPolicy<Scalar>::load(StateReader& reader) {
   member_rng_ = reader.read_rng("member_rng");
-  deductions_ = reader.read_integer("deductions");
+  deductions_ = reader.read_count("deductions");
   for (Rng& rng : noise_rngs_) rng = reader.read_rng("noise_rng");
   noise_ = reader.read_finite("noise");
   reader.read_into<Scalar>("previous_plans", previous_plans_);

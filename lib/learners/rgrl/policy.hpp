@@ -1,6 +1,9 @@
 #pragma once
 
+#include <atomic>
+#include <functional>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "lib/core/learner.hpp"
@@ -48,6 +51,9 @@ class RgrlPolicy final : public Policy {
   void act(const MatrixView<double>& observations, std::span<const Index> slots,
            MutableMatrixView<double> actions) override;
 
+  /// A deduction is stopped between two passes; acting again then begins it anew, with the same random numbers.
+  void obey(PauseRequests requests) override { stop_ = std::move(requests.stop); }
+
   void save(StateWriter& writer) const;
   void load(StateReader& reader);
 
@@ -58,6 +64,7 @@ class RgrlPolicy final : public Policy {
   void encode(const MatrixView<double>& observations);
   void deduce(std::span<const Index> slots);
   void draw_plan(Index slot, ColumnBlock block, Index column);
+  bool has_to_stop();
   void deduce_block(ColumnBlock block, RngKey dropout_key, Deductions& deductions);
   void search(std::span<const Index> slots);
   void search_round(std::span<const Index> slots, bool first);
@@ -74,6 +81,9 @@ class RgrlPolicy final : public Policy {
   Rng member_rng_;
   std::int64_t deductions_ = 0;
   std::vector<Rng> noise_rngs_;  ///< one a slot, keyed by the episode
+  std::vector<Rng> noise_rngs_before_;
+  std::function<bool()> stop_;
+  std::atomic<bool> stopped_ = false;  ///< the deduction that is going on
   std::vector<Deductions> blocks_;
   std::vector<int> members_;
   Vector<double> encoded_;

@@ -170,5 +170,41 @@ TEST(StateIo, LastingStretchesChangeNoByte) {
   EXPECT_EQ(writer.lasting()[0].size, integer_bytes().size());
 }
 
+TEST(StateIo, CountsAndRangesAreChecked) {
+  const auto written = [](std::int64_t value) {
+    StateWriter writer;
+    writer.write("x", value);
+    return writer.bytes();
+  };
+  constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
+  EXPECT_EQ(StateReader(written(5)).read_count("x"), 5);
+  for (const std::int64_t bad : {std::int64_t{-1}, -largest - 1, largest}) {
+    EXPECT_THROW(StateReader(written(bad)).read_count("x"), StateError) << bad;
+  }
+  EXPECT_EQ(StateReader(written(3)).read_integer("x", -1, 3), 3);
+  EXPECT_THROW(StateReader(written(4)).read_integer("x", -1, 3), StateError);
+  EXPECT_TRUE(StateReader(written(1)).read_flag("x"));
+  EXPECT_THROW(StateReader(written(2)).read_flag("x"), StateError);
+}
+
+TEST(StateIo, AMatrixWithoutEntriesHasFewRowsAndColumns) {
+  StateWriter writer;
+  writer.write_matrix<double>("m", Matrix<double>(0, 3));
+  std::string bytes = writer.bytes();
+  EXPECT_EQ(StateReader(bytes).read_matrix<double>("m").cols(), 3);
+  const std::int64_t huge = std::int64_t{1} << 62;
+  std::memcpy(bytes.data() + bytes.size() - sizeof(huge), &huge, sizeof(huge));
+  EXPECT_THROW(StateReader(bytes).read_matrix<double>("m"), StateError);
+}
+
+TEST(StateIo, TheWriterTellsWhatIsNotFinite) {
+  StateWriter writer;
+  writer.write("a", 1.0);
+  EXPECT_EQ(writer.not_finite(), "");
+  writer.write("b", std::numeric_limits<double>::infinity());
+  writer.write_matrix<float>("c", Matrix<float>::Constant(1, 1, std::numeric_limits<float>::quiet_NaN()));
+  EXPECT_EQ(writer.not_finite(), "b");
+}
+
 }  // namespace
 }  // namespace rlrun

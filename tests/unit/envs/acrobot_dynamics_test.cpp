@@ -30,6 +30,14 @@ TEST(AcrobotDynamics, HangsAtRestWithoutTorque) {
   EXPECT_EQ(next.angular_velocity2, 0.0);
 }
 
+TEST(AcrobotDynamics, AnAngleThatIsFarAwayIsWrappedAtOnce) {
+  for (const double far : {9e18, -9e18, 1e300}) {
+    const State next = step({.angle1 = far, .angle2 = -far}, 0.0);
+    EXPECT_LE(std::abs(next.angle1), pi);
+    EXPECT_LE(std::abs(next.angle2), pi);
+  }
+}
+
 TEST(AcrobotDynamics, KeepsItsEnergyWithoutTorque) {
   State state = {.angle1 = 0.4, .angle2 = -0.3, .angular_velocity1 = 0.2, .angular_velocity2 = 0.1};
   const double before = energy(state);

@@ -47,6 +47,31 @@ TEST(RolloutTest, NamesEpisodeAndStepOfANumberThatIsNotFinite) {
   }
 }
 
+/// Its second action is no number.
+class Broken final : public Policy {
+ public:
+  void begin_episode(Index /*slot*/, long /*episode*/, const VectorView<double>& /*observation*/) override {}
+  void act(const MatrixView<double>& /*observations*/, std::span<const Index> /*slots*/,
+           MutableMatrixView<double> actions) override {
+    actions.setZero();
+    if (++acts_ == 2) actions(0, 1) = std::numeric_limits<double>::quiet_NaN();
+  }
+
+ private:
+  int acts_ = 0;
+};
+
+TEST(RolloutTest, AnActionThatIsNotFiniteIsADivergence) {
+  const config::EnvironmentMaker make = [] { return std::make_unique<Countdown>(endless); };
+  Rollout rollout(make, {.num_envs = 3, .time_limit = endless, .max_episodes = 3}, RngKey(1));
+  Broken policy;
+  rollout.start_group(policy);
+  rollout.step(policy);
+  rollout.advance(policy);
+  EXPECT_THAT([&] { rollout.step(policy); },
+              testing::ThrowsMessage<DivergenceError>(testing::HasSubstr("step 2: the action is not finite")));
+}
+
 TEST(RolloutTest, StepsDoNotAllocate) {
   const config::EnvironmentMaker make = [] { return std::make_unique<Countdown>(endless); };
   Rollout rollout(make, {.num_envs = 5, .time_limit = endless, .max_episodes = 5}, RngKey(1));

@@ -62,8 +62,8 @@ void DerivativeCorrelation::save(StateWriter& writer) const {
 }
 
 void DerivativeCorrelation::load(StateReader& reader) {
-  steps_ = reader.read_integer("series_steps");
-  derivatives_ = reader.read_integer("series_derivatives");
+  steps_ = reader.read_count("series_steps");
+  derivatives_ = reader.read_count("series_derivatives");
   reader.read_into<double>("series_last", last_);
   reader.read_into<double>("series_last_but_one", last_but_one_);
   reader.read_into<double>("series_mean", mean_);

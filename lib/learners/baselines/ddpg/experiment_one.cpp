@@ -68,7 +68,7 @@ void ExperimentOne<Scalar>::load(StateReader& reader) {
   sub_critics_.load(reader);
   for (DerivativeCorrelation& series : series_) series.load(reader);
   reader.read_into<double>("correlations", correlations_);
-  episodes_ = reader.read_integer("experiment_episodes");
+  episodes_ = reader.read_count("experiment_episodes");
 }
 
 template class ExperimentOne<float>;

@@ -141,7 +141,7 @@ void DdpgLearner<Scalar>::load(StateReader& reader) {
   if (experiment_one_.has_value()) experiment_one_->load(reader);
   replay_rng_ = reader.read_rng("replay_rng");
   means_.load(reader);
-  steps_ = reader.read_integer("steps");
+  steps_ = reader.read_count("steps");
 }
 
 template class DdpgLearner<float>;
