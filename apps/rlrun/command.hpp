@@ -46,6 +46,8 @@ struct Command {
   std::vector<Argument> arguments = {};
   std::function<int()> action = {};
   std::string details = {};  ///< below the options in the help text
+  /// What to do instead of giving an option that the command lacks, if anything; the name comes with its dashes.
+  std::function<std::string(const std::string& name)> hint_at_option = {};
 };
 
 Command run_command(const CommandContext& context);

@@ -8,15 +8,20 @@
 #include "apps/rlrun/common_arguments.hpp"
 #include "apps/rlrun/environment_request.hpp"
 #include "apps/rlrun/exit_codes.hpp"
+#include "apps/rlrun/run_group_request.hpp"
+#include "lib/config/edit_distance.hpp"
+#include "lib/config/text.hpp"
 #include "lib/core/error.hpp"
 #include "lib/experiment/policy_statistics.hpp"
 #include "lib/experiment/rule_policy.hpp"
+#include "lib/experiment/run_search.hpp"
 #include "lib/experiment/saved_policy.hpp"
 
 namespace rlrun::app {
 namespace {
 
 constexpr const char* random_policy = "random";
+constexpr double most_episodes = 1e8;
 constexpr auto frame_time = std::chrono::milliseconds(40);
 
 struct EvaluateFlags {
@@ -34,9 +39,11 @@ ActionRule find_rule(const std::string& name, const RequestedEnvironment& enviro
   }
   const auto& rules = environment.factory->rules;
   if (const auto position = rules.find(name); position != rules.end()) return position->second;
-  std::string known = random_policy;
-  for (const auto& [known_name, rule] : rules) known += ", " + known_name;
-  throw UsageError("--policy: \"" + name + "\" is no policy of " + environment.spec.name + "; allowed: " + known);
+  std::vector<std::string> known = {random_policy};
+  for (const auto& [known_name, rule] : rules) known.push_back(known_name);
+  const std::string nearest = config::nearest_name(name, known);
+  throw UsageError("--policy: \"" + name + "\" is no policy of " + environment.spec.name +
+                   (nearest.empty() ? "; allowed: " + config::join(known) : ", did you mean " + nearest + "?"));
 }
 
 /// Shows every state on the terminal, one frame a step, at a speed that people can follow.
@@ -60,11 +67,24 @@ Player built_in_player(const EvaluateFlags& flags, RngKey key, const experiment:
   return {environment, std::make_unique<experiment::RulePolicy>(find_rule(flags.policy, environment), key)};
 }
 
+/// Why a folder cannot be evaluated, and which ones in it can.
+std::string no_run(const std::filesystem::path& directory) {
+  std::string message = directory.string() + ": is no run directory, for it has no config.yaml";
+  try {
+    const auto runs = experiment::find_run_directories(directory);
+    message += "; name a run in it, such as " + directory_label(runs.front());
+  } catch (const UsageError&) {
+    message += "; allowed: an environment as `rlrun list` shows it, or the directory of a run";
+  }
+  return message;
+}
+
 Player saved_player(const EvaluateFlags& flags, RngKey key, const experiment::Registries& registries) {
   if (!flags.policy.empty() || !flags.overrides.empty()) {
     throw UsageError(flags.target + ": a run has its own policy and environment; --policy and --set do not go with it");
   }
   const std::filesystem::path directory = flags.target;
+  if (!std::filesystem::exists(directory / "config.yaml")) throw UsageError(no_run(directory));
   const auto config = experiment::load_experiment(directory / "config.yaml", {}, registries, 1);
   return {{.factory = registries.environments.find(config.environment.name),
            .make = config.make_environment,
@@ -105,7 +125,8 @@ Command evaluate_command(const CommandContext& context) {
                          .target = &flags->episodes,
                          .meaning = "Number of episodes",
                          .value_name = "N",
-                         .minimum = 1},
+                         .minimum = 1,
+                         .maximum = most_episodes},
                         {.name = "--seed",
                          .target = &flags->seed,
                          .meaning = "Seed of all randomness",

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -17,7 +18,9 @@ pid_t start(const std::filesystem::path& script) {
   std::string program = "gnuplot";
   // Its name must not look like an option.
   std::string argument = std::filesystem::absolute(script).string();
-  std::array<char*, 3> argv = {program.data(), argument.data(), nullptr};
+  std::string no_settings = "-d";  // a picture must not depend on ~/.gnuplot, nor on GNUTERM
+  std::array<char*, 4> argv = {program.data(), no_settings.data(), argument.data(), nullptr};
+  ::unsetenv("GNUTERM");
   pid_t process = 0;
   const int error = ::posix_spawnp(&process, program.c_str(), nullptr, nullptr, argv.data(), environ);
   if (error != 0) {

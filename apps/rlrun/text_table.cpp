@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <sstream>
 
+#include "lib/config/text.hpp"
+
 namespace rlrun::app {
 namespace {
 
@@ -18,7 +20,9 @@ std::string csv_cell(const std::string& text) {
 
 }  // namespace
 
-void print_table(std::ostream& out, const TextTable& table) {
+void print_table(std::ostream& out, TextTable table) {
+  for (auto& row : table)
+    std::ranges::transform(row, row.begin(), [](const std::string& cell) { return config::one_line(cell); });
   std::vector<std::size_t> widths(table.front().size());
   for (const auto& row : table) {
     for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());

@@ -10,7 +10,7 @@ namespace rlrun::app {
 using TextTable = std::vector<std::vector<std::string>>;
 
 /// Requires that all rows have as many cells as the header.
-void print_table(std::ostream& out, const TextTable& table);
+void print_table(std::ostream& out, TextTable table);
 
 /// As comma-separated values; a cell with a comma, a quote or a line break stands in quotes (RFC 4180).
 void print_csv(std::ostream& out, const TextTable& table);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "lib/config/document.hpp"
+#include "lib/config/flow_text.hpp"
 #include "lib/config/overrides.hpp"
 #include "lib/core/error.hpp"
 
@@ -41,10 +42,11 @@ Config& Config::operator=(Config&&) noexcept = default;
 Config::~Config() = default;
 
 Config Config::load(const std::filesystem::path& path, std::span<const std::string> overrides) {
-  Findings findings(path.string());
+  const std::string name = path == standard_input ? "standard input" : path.string();
+  Findings findings(name);
   const std::string text = read_file(path, findings);
   findings.throw_if_any();
-  return parse(text, path.string(), overrides);
+  return parse(text, name, overrides);
 }
 
 Config Config::parse(std::string_view text, std::string name, std::span<const std::string> overrides) {
@@ -57,11 +59,19 @@ Config Config::parse(std::string_view text, std::string name, std::span<const st
   return Config(std::move(state));
 }
 
+Config Config::with(std::span<const std::string> overrides, std::string_view flag) const {
+  auto state = std::make_unique<State>(*state_);
+  for (const std::string& text : overrides) apply_override(text, state->document, state->findings, flag);
+  return Config(std::move(state));
+}
+
 Config Config::empty() { return Config(std::make_unique<State>("(no file)")); }
 
 Reader Config::root() { return {&state_->document, "", state_->document.place, state_->findings, state_->log}; }
 
 const std::vector<SweptKey>& Config::sweep() const { return state_->sweep; }
+
+std::string Config::flow_text() const { return config::flow_text(state_->document); }
 
 Findings& Config::findings() { return state_->findings; }
 

@@ -39,6 +39,19 @@ bool check_bytes(std::string_view text, int source, const std::string& path, Fin
   return false;
 }
 
+/// Says so where a line up to this one, counted from 0, is indented by a tab, at which yaml-cpp gives up with a message
+/// on something else.
+std::string tab_before(std::string_view text, int last_line) {
+  for (int line = 0; line <= last_line && !text.empty(); ++line) {
+    const std::string_view begin = text.substr(0, text.find_first_not_of(" \t"));
+    if (begin.find('\t') != std::string_view::npos) {
+      return "line " + std::to_string(line + 1) + " is indented by a tab; YAML allows blanks only";
+    }
+    text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  }
+  return "";
+}
+
 }  // namespace
 
 const Entry* Node::find(std::string_view key) const {
@@ -55,7 +68,7 @@ std::string read_file(const std::filesystem::path& path, Findings& findings) {
     return "";
   }
   errno = 0;
-  std::ifstream stream(path, std::ios::binary);
+  std::ifstream stream(path == standard_input ? "/dev/stdin" : path, std::ios::binary);
   std::string text(max_file_bytes + 1, '\0');
   stream.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (!stream.is_open() || stream.bad()) {
@@ -79,7 +92,8 @@ bool parse_yaml(std::string_view text, int source, const std::string& path, Find
   } catch (const TreeBuilder::Stop&) {
     return false;
   } catch (const YAML::Exception& error) {
-    builder.report_syntax(error.mark, error.msg);
+    const std::string tab = tab_before(text, error.mark.line);
+    builder.report_syntax(error.mark, tab.empty() ? error.msg : tab);
     return false;
   }
 }

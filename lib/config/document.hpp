@@ -41,7 +41,11 @@ inline constexpr std::size_t max_depth = 32;
 /// Size of a config file in bytes, at most.
 inline constexpr std::size_t max_file_bytes = std::size_t{1} << 20U;
 
-/// Reads at most max_file_bytes + 1 bytes. Adds a finding when the file cannot be read, and returns "".
+/// The name of a config that comes through standard input.
+inline constexpr std::string_view standard_input = "-";
+
+/// Reads at most max_file_bytes + 1 bytes, which may come through a pipe. Adds a finding when the file cannot be read,
+/// and returns "".
 std::string read_file(const std::filesystem::path& path, Findings& findings);
 
 /// Parses one YAML document that may only hold mappings with scalar keys, lists and scalars. Adds a finding for

@@ -20,8 +20,8 @@ bool stands_before(const Place& one, const Place& other) {
 
 Findings::Findings(std::string file) : sources_{std::move(file)} {}
 
-int Findings::add_override(std::string_view text) {
-  sources_.push_back("--set " + excerpt(text));
+int Findings::add_override(std::string_view text, std::string_view flag) {
+  sources_.push_back(std::string(flag) + " " + excerpt(text));
   return static_cast<int>(sources_.size()) - 1;
 }
 

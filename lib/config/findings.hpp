@@ -22,8 +22,8 @@ class Findings {
   /// `file` is the name that people read in front of line and column.
   explicit Findings(std::string file);
 
-  /// Registers a further source, whose findings are shown as `--set TEXT`; returns its number.
-  int add_override(std::string_view text);
+  /// Registers a further source, whose findings are shown as `FLAG TEXT`; returns its number.
+  int add_override(std::string_view text, std::string_view flag = "--set");
 
   /// `key`: full dotted path; empty for the file as a whole. `what`: what is wrong; what is allowed.
   void add(Place place, std::string_view key, std::string_view what);

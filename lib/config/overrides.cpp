@@ -1,9 +1,14 @@
 #include "lib/config/overrides.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "lib/config/decimal.hpp"
+#include "lib/config/flow_text.hpp"
+#include "lib/config/yaml_text.hpp"
 
 namespace rlrun::config {
 namespace {
@@ -53,10 +58,24 @@ void insert(Node& root, const std::vector<std::string>& keys, Node value, Place 
   }
 }
 
+/// Gives all plain numbers inside the value the text of yaml_text.
+void spell_numbers(Node& value) {
+  for (Node& item : value.items) spell_numbers(item);
+  for (Entry& entry : value.entries) spell_numbers(entry.value);
+  if (value.kind != Node::Kind::scalar || value.tag != "?") return;
+  const std::optional<Decimal> decimal = parse_decimal(value.text);
+  if (!decimal || decimal->leading_zero) return;
+  if (const auto integer = to_integer(*decimal)) {
+    value.text = yaml_text(*integer);
+  } else if (const auto number = to_double(*decimal)) {
+    value.text = yaml_text(*number);
+  }
+}
+
 }  // namespace
 
-void apply_override(std::string_view text, Node& root, Findings& findings) {
-  const int source = findings.add_override(text);
+void apply_override(std::string_view text, Node& root, Findings& findings, std::string_view flag) {
+  const int source = findings.add_override(text, flag);
   const Place place{.source = source};
   const std::size_t equals = text.find('=');
   const std::string path(text.substr(0, equals));
@@ -72,6 +91,17 @@ void apply_override(std::string_view text, Node& root, Findings& findings) {
   }
   Node value;
   if (parse_yaml(text.substr(equals + 1), source, path, findings, value)) insert(root, keys, std::move(value), place);
+}
+
+std::string canonical_override(std::string_view text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string_view::npos) return std::string(text);
+  Findings findings("");
+  Node value;
+  const bool whole = parse_yaml(text.substr(equals + 1), 0, "", findings, value);
+  if (!whole || !findings.empty()) return std::string(text);
+  spell_numbers(value);
+  return std::string(text.substr(0, equals + 1)) + flow_text(value);
 }
 
 }  // namespace rlrun::config

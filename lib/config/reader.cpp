@@ -42,9 +42,27 @@ auto parse_within(const Node& node, const Range& range, Parse parse) {
 std::string misspelt_key(const Node* mapping, std::string_view key) {
   if (mapping == nullptr) return "";
   std::vector<std::string> given;
-  for (const Entry& entry : mapping->entries) given.push_back(entry.key);
+  for (const Entry& entry : mapping->entries) {
+    if (entry.key.starts_with(std::string(key) + ':')) {
+      return " (\"" + excerpt(entry.key) + "\" is there: YAML wants a blank after the colon)";
+    }
+    given.push_back(entry.key);
+  }
   const std::string nearest = nearest_name(key, given);
   return nearest.empty() ? "" : " (\"" + nearest + "\" is there: misspelt?)";
+}
+
+/// What to add to an unknown key of the mapping at `path`: the key that was probably meant, of this mapping or of one
+/// inside it, else all that are known.
+std::string meant_key(const std::string& key, const std::string& path, const std::vector<std::string>& known,
+                      const FieldLog& log) {
+  std::string meant = nearest_name(key, known);
+  for (const Field& field : log.fields()) {
+    const bool inside = path.empty() || field.parent.starts_with(path + '.');
+    if (meant.empty() && inside && field.parent != path && field.key == key) meant = field.path();
+  }
+  if (!meant.empty()) return ", did you mean \"" + meant + "\"?";
+  return "; allowed: " + (known.empty() ? "none" : join(known));
 }
 
 }  // namespace
@@ -191,15 +209,16 @@ void Reader::reject(std::string_view key, std::string_view what) {
 
 bool Reader::good() const { return findings_->empty(); }
 
-void Reader::finish() {
+void Reader::finish(std::initializer_list<std::string_view> others) {
   if (mapping_ == nullptr) return;
-  const std::vector<std::string> known = log_->keys(path_);
+  std::vector<std::string> known = log_->keys(path_);
+  for (const std::string_view other : others) {
+    if (std::ranges::find(known, other) == known.end()) known.emplace_back(other);
+  }
   for (const Entry& entry : mapping_->entries) {
     if (std::ranges::find(known, entry.key) != known.end()) continue;
-    const std::string nearest = nearest_name(entry.key, known);
-    const std::string hint = nearest.empty() ? "; allowed: " + (known.empty() ? "none" : join(known))
-                                             : ", did you mean \"" + nearest + "\"?";
-    findings_->add(entry.key_place, join_path(path_, excerpt(entry.key)), "unknown key" + hint);
+    findings_->add(entry.key_place, join_path(path_, excerpt(entry.key)),
+                   "unknown key" + meant_key(entry.key, path_, known, *log_));
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <initializer_list>
 #include <limits>
 #include <memory>
 #include <span>
@@ -101,7 +102,8 @@ class Reader {
   [[nodiscard]] bool good() const;
 
   /// Reports keys that no `read` asked for, with the nearest known key. To be called once all keys were read.
-  void finish();
+  /// `others`: keys of this mapping that somebody else reads.
+  void finish(std::initializer_list<std::string_view> others = {});
 
  private:
   template <class T, class Parse>

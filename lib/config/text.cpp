@@ -1,5 +1,6 @@
 #include "lib/config/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -31,20 +32,48 @@ bool is_scalar_value(std::uint32_t code_point) {
   return code_point <= 0x10FFFF && (code_point < 0xD800 || code_point > 0xDFFF);
 }
 
-/// Length in bytes of the UTF-8 sequence that the text begins with; 0 when it begins with none.
-std::size_t first_utf8_length(std::string_view text) {
+struct CodePoint {
+  std::uint32_t value = 0;
+  std::size_t length = 0;  ///< bytes; 0: the text begins with no UTF-8 sequence
+};
+
+/// The first one of a text that is not empty.
+CodePoint first_code_point(std::string_view text) {
   const std::uint32_t first = static_cast<unsigned char>(text.front());
   for (const auto& [mask, pattern, length, least] : utf8_forms) {
     if ((first & mask) != pattern) continue;
-    if (text.size() < length) return 0;
+    if (text.size() < length) return {};
     std::uint32_t code_point = first & ~mask;
     for (const char c : text.substr(1, length - 1)) {
-      if (!continues_utf8(c)) return 0;
+      if (!continues_utf8(c)) return {};
       code_point = (code_point << 6U) | (static_cast<unsigned char>(c) & 0x3FU);
     }
-    return code_point >= least && is_scalar_value(code_point) ? length : 0;
+    if (code_point < least || !is_scalar_value(code_point)) return {};
+    return {.value = code_point, .length = length};
   }
-  return 0;
+  return {};
+}
+
+/// Control characters of ISO 6429 and marks that turn the writing direction round.
+bool misleads(std::uint32_t code_point) {
+  struct Range {
+    std::uint32_t first, last;
+  };
+  constexpr std::array<Range, 5> ranges = {
+      {{0x80, 0x9F}, {0x61C, 0x61C}, {0x200E, 0x200F}, {0x202A, 0x202E}, {0x2066, 0x2069}}};
+  for (const auto& [first, last] : ranges) {
+    if (code_point >= first && code_point <= last) return true;
+  }
+  return false;
+}
+
+/// Appends the first character of the text, escaped where that must be, and takes it off the front.
+void take_character(std::string_view& text, std::string& result) {
+  const auto [code_point, length] = first_code_point(text);
+  const bool escape = length == 0 || misleads(code_point) || is_control(text.front());
+  for (const char c : text.substr(0, std::max<std::size_t>(length, 1)))
+    result += escape ? escaped(c) : std::string(1, c);
+  text.remove_prefix(std::max<std::size_t>(length, 1));
 }
 
 }  // namespace
@@ -57,7 +86,7 @@ bool is_control(char c) {
 std::size_t valid_utf8_length(std::string_view text) {
   std::size_t position = 0;
   while (position < text.size()) {
-    const std::size_t length = first_utf8_length(text.substr(position));
+    const std::size_t length = first_code_point(text.substr(position)).length;
     if (length == 0) break;
     position += length;
   }
@@ -66,15 +95,21 @@ std::size_t valid_utf8_length(std::string_view text) {
 
 std::string one_line(std::string_view text) {
   std::string result;
-  for (const char c : text) {
-    if (c == '\n') {
-      result += "\\n";
-    } else if (is_control(c) || c == '\t' || c == '\r') {
-      result += escaped(c);
-    } else {
-      result += c;
+  while (!text.empty()) {
+    const char c = text.front();
+    if (c != '\n' && c != '\t' && c != '\r') {
+      take_character(text, result);
+      continue;
     }
+    result += c == '\n' ? "\\n" : escaped(c);
+    text.remove_prefix(1);
   }
+  return result;
+}
+
+std::string printable(std::string_view text) {
+  std::string result;
+  while (!text.empty()) take_character(text, result);
   return result;
 }
 

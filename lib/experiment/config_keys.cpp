@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "lib/config/config.hpp"
+#include "lib/experiment/plain_name.hpp"
 
 namespace rlrun::experiment {
 namespace {
@@ -15,9 +16,6 @@ using config::Reader;
 
 constexpr double most_envs = 65536;
 
-constexpr std::string_view name_characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-";
-constexpr std::size_t longest_experiment_name = 100;
-
 constexpr std::array<std::pair<std::string_view, config::Precision>, 2> precisions = {
     {{"float", config::Precision::single}, {"double", config::Precision::double_}}};
 
@@ -25,17 +23,11 @@ Range positive_integer() { return Range::at_least(1); }
 Range natural_number() { return Range::at_least(0); }
 Range env_count() { return Range::between(1, most_envs); }
 
-bool is_experiment_name(const std::string& name) {
-  return !name.empty() && name.size() <= longest_experiment_name && name.front() != '.' &&
-         name.find_first_not_of(name_characters) == std::string::npos;
-}
-
 void check_experiment_name(Reader& root, const std::string& name) {
   if (!root.has("experiment")) {
     root.reject("experiment", "must be given; allowed: a name of letters, digits and _ . -");
-  } else if (!is_experiment_name(name)) {
-    root.reject("experiment",
-                "is no name for a directory; allowed: up to 100 letters, digits and _ . -, the first one no dot");
+  } else if (!is_plain_name(name)) {
+    root.reject("experiment", "is no name for a directory; allowed: " + std::string(plain_names));
   }
 }
 
@@ -62,6 +54,9 @@ void read_evaluation(Reader reader, EvaluationOptions& options) {
   reader.read("num_envs", options.num_envs, env_count(), {"Environments that step side by side."});
   reader.read("every", options.every, natural_number(),
               {"Episodes of learning between two evaluations; 0: one evaluation, at the end."});
+  if (options.every > 0 && options.episodes == 0 && reader.good()) {
+    reader.reject("every", "no evaluation has an episode; allowed: with episodes >= 1 beside it");
+  }
   reader.finish();
 }
 
@@ -145,7 +140,7 @@ ExperimentConfig read_experiment(Reader root, const Registries& registries, int 
                                           .threads = threads,
                                           .grades = grades_of(config.environment, registries)};
   read_learner(learner, registries.learners.find(config.learner), environment_known ? &context : nullptr, config);
-  root.finish();
+  root.finish({"sweep", "published"});
   return config;
 }
 

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lib/config/config.hpp"
+#include "lib/config/edit_distance.hpp"
 #include "lib/config/text.hpp"
 #include "lib/core/error.hpp"
 #include "lib/experiment/config_keys.hpp"
@@ -13,7 +15,11 @@ namespace rlrun::experiment {
 namespace {
 
 [[noreturn]] void fail_unknown(const std::string& name, const Registries& registries) {
-  throw UsageError("\"" + name + "\" is unknown\nenvironments: " + config::join(registries.environments.names()) +
+  std::vector<std::string> known = registries.environments.names();
+  for (std::string& learner : registries.learners.names()) known.push_back(std::move(learner));
+  const std::string nearest = config::nearest_name(name, known);
+  throw UsageError("\"" + name + "\" is unknown" + (nearest.empty() ? "" : ", did you mean " + nearest + "?") +
+                   "\nenvironments: " + config::join(registries.environments.names()) +
                    "\nlearners: " + config::join(registries.learners.names()));
 }
 

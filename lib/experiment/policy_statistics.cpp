@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "lib/core/error.hpp"
 #include "lib/experiment/number_text.hpp"
 #include "lib/experiment/statistics.hpp"
 
@@ -58,6 +59,10 @@ EpisodeSample sample_episodes(const config::EnvironmentFactory& factory, const c
     StepOutcome outcome;
     while (!outcome.terminated && length < options.time_limit) {
       policy.act(observation, slot, action);
+      if (!action.allFinite()) {
+        throw DivergenceError("episode " + number_text(episode) + ", step " + number_text(length + 1) +
+                              ": the action is not finite");
+      }
       outcome = environment->step(action.col(0), rng, observation);
       episode_return += outcome.reward;
       ++length;

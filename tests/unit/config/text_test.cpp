@@ -17,5 +17,19 @@ TEST(Text, ValidUtf8LengthFindsTheFirstWrongByte) {
   }
 }
 
+TEST(Text, WhatATerminalWouldObeyIsEscaped) {
+  EXPECT_EQ(one_line("a\x1b[2J\n\t\r"), "a\\x1b[2J\\n\\x09\\x0d");
+  EXPECT_EQ(one_line("\xC2\x9B"
+                     "31m"),
+            "\\xc2\\x9b31m")
+      << "CSI in one character";
+  for (const std::string mark : {"\xE2\x80\xAE", "\xE2\x81\xA6", "\xD8\x9C", "\xE2\x80\x8F"}) {
+    EXPECT_EQ(one_line(mark).size(), 4 * mark.size());
+  }
+  EXPECT_EQ(one_line("\xFFx\xE2\x82"), "\\xffx\\xe2\\x82");
+  EXPECT_EQ(one_line("gr\xC3\xBC\xC3\x9F"), "gr\xC3\xBC\xC3\x9F");
+  EXPECT_EQ(printable("one\ttwo\n\x1b"), "one\ttwo\n\\x1b");
+}
+
 }  // namespace
 }  // namespace rlrun::config
