@@ -17,14 +17,16 @@ trap 'rm -rf "$out"' EXIT
 
 # Prints the verdict, after as many rounds of more seeds as the stages of the gate.
 compare() {
-  local reference=$1 runs=$2 verdict status more
+  local reference=$1 runs=$2 verdict status more words
   for _ in 1 2 3; do
     status=0
     verdict=$("$rlrun" compare "$reference" "$runs") || status=$?
     printf '%s\n' "$verdict"
     more=$(sed -n 's/^more seeds: //p' <<<"$verdict")
     [ -n "$more" ] || return "$status"
-    (eval "$more") >&2
+    # The words are quoted for a shell; xargs reads them without obeying them.
+    mapfile -d '' words < <(xargs printf '%s\0' <<<"$more")
+    "${words[@]}" >&2
   done
   return "$status"
 }

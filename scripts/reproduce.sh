@@ -53,8 +53,8 @@ awk -F '\t' -v jobs="$jobs" '
 
 while IFS=$'\t' read -r id name _ left _ quoted <&3; do
   [ "$left" -gt 0 ] || continue
-  arguments=()
-  eval "arguments=($quoted)"
+  # The words are quoted for a shell; xargs reads them without obeying them.
+  mapfile -d '' arguments < <(xargs printf '%s\0' <<<"$quoted")
   echo "$id, $name: $left runs" >&2
   if [ -n "$slurm" ]; then
     scripts/slurm/submit.sh "${arguments[0]}" "$@" -- "${arguments[@]:1}"

@@ -55,7 +55,8 @@ ReadGroup read_group(const std::string& path, std::size_t last) {
   const auto manifest = experiment::read_manifest(group.begin()->first);
   return {.figures = experiment::read_group_figures(group, last),
           .complete = report_unfinished(group),
-          .command_line = manifest ? manifest->command_line : std::vector<std::string>()};
+          .command_line = manifest && !manifest->segments.empty() ? manifest->segments.back().command_line
+                                                                  : std::vector<std::string>()};
 }
 
 /// As the flag says, else as the baseline has it.

@@ -21,7 +21,7 @@ using experiment::SeedStatistic;
 std::vector<experiment::Curve> read_curves(const CurveGroup& group) {
   std::vector<experiment::Curve> curves;
   for (const std::filesystem::path& run : group.runs) {
-    curves.push_back(experiment::read_curve(run / experiment::CurveReporter::file_name));
+    curves.push_back(experiment::read_run_curve(run));
   }
   return curves;
 }

@@ -1,9 +1,10 @@
 #include "apps/rlrun/jobs.hpp"
 
-#include <spawn.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <map>
@@ -11,52 +12,52 @@
 #include <system_error>
 #include <thread>
 
+#include "apps/rlrun/signals.hpp"
+
 namespace rlrun::app {
 namespace {
 
-constexpr const char* this_program = "/proc/self/exe";
-constexpr auto poll_interval = std::chrono::milliseconds(10);
-constexpr int exit_by_signal = 128;
+constexpr auto poll_interval = std::chrono::milliseconds(2);
 
-/// In a process group of its own, so that a Ctrl-C reaches it through its parent only.
-pid_t start(const std::vector<std::string>& arguments) {
-  std::vector<std::string> texts = arguments;
-  std::vector<char*> argv;
-  argv.reserve(texts.size() + 1);
-  for (std::string& text : texts) argv.push_back(text.data());
-  argv.push_back(nullptr);
-  posix_spawnattr_t attributes;
-  ::posix_spawnattr_init(&attributes);
-  ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
-  ::posix_spawnattr_setpgroup(&attributes, 0);
-  pid_t process = 0;
-  const int error = ::posix_spawn(&process, this_program, nullptr, &attributes, argv.data(), environ);
-  ::posix_spawnattr_destroy(&attributes);
-  if (error != 0) throw std::runtime_error("cannot start a run: " + std::generic_category().message(error));
-  return process;
+/// Has a copy of this process do the work and end with its exit code.
+pid_t start(std::size_t index, const std::function<int(std::size_t)>& perform) {
+  const pid_t parent = ::getpid();
+  const pid_t process = ::fork();
+  if (process < 0) throw std::runtime_error("cannot start a run: " + std::generic_category().message(errno));
+  if (process > 0) return process;
+  ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+  const bool orphan = ::getppid() != parent;  // it has ended before prctl
+  ::_exit(orphan ? 1 : perform(index));
 }
 
-/// The running children, by process, with the index of their arguments.
+/// The running children, by process, with the index of their work.
 class Children {
  public:
   void add(pid_t process, std::size_t index) { running_.emplace(process, index); }
   [[nodiscard]] std::size_t count() const { return running_.size(); }
 
   /// Takes note of all that have ended.
-  void collect(std::vector<int>& exit_codes) {
+  void collect(std::vector<JobEnd>& ends) {
     int status = 0;
     for (pid_t process = 0; (process = ::waitpid(-1, &status, WNOHANG)) > 0;) {
       const auto child = running_.find(process);
       if (child == running_.end()) continue;
-      exit_codes[child->second] = WIFEXITED(status) ? WEXITSTATUS(status) : exit_by_signal + WTERMSIG(status);
+      JobEnd& end = ends[child->second];
+      end.started = true;
+      if (WIFEXITED(status)) end.exit_code = WEXITSTATUS(status);
+      if (WIFSIGNALED(status)) end.signal = WTERMSIG(status);
       running_.erase(child);
     }
   }
 
   void pass_on_stop() {
     if (stopped_) return;
-    for (const auto& [process, index] : running_) ::kill(process, SIGTERM);
+    for (const auto& [process, index] : running_) ::kill(process, pass_on_signal);
     stopped_ = true;
+  }
+
+  void wait_for_all(std::vector<JobEnd>& ends) {
+    for (collect(ends); count() > 0; collect(ends)) std::this_thread::sleep_for(poll_interval);
   }
 
  private:
@@ -66,21 +67,27 @@ class Children {
 
 }  // namespace
 
-std::vector<int> run_side_by_side(const std::vector<std::vector<std::string>>& arguments, int jobs,
-                                  const experiment::StopFlag& stop) {
-  std::vector<int> exit_codes(arguments.size(), -1);
+std::vector<JobEnd> run_side_by_side(std::size_t count, int jobs, const std::function<int(std::size_t)>& perform,
+                                     const experiment::StopFlag& stop) {
+  std::vector<JobEnd> ends(count);
   Children children;
   std::size_t next = 0;
-  while (children.count() > 0 || (next < arguments.size() && !stop.requested())) {
+  while (children.count() > 0 || (next < count && !stop.requested())) {
     if (stop.requested()) children.pass_on_stop();
-    while (!stop.requested() && next < arguments.size() && children.count() < static_cast<std::size_t>(jobs)) {
-      children.add(start(arguments[next]), next);
+    while (!stop.requested() && next < count && children.count() < static_cast<std::size_t>(jobs)) {
+      try {
+        children.add(start(next, perform), next);
+      } catch (const std::runtime_error&) {
+        children.pass_on_stop();
+        children.wait_for_all(ends);
+        throw;
+      }
       ++next;
     }
     std::this_thread::sleep_for(poll_interval);
-    children.collect(exit_codes);
+    children.collect(ends);
   }
-  return exit_codes;
+  return ends;
 }
 
 }  // namespace rlrun::app

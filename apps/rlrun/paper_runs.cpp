@@ -59,7 +59,7 @@ std::vector<PaperRun> find_paper_runs(const experiment::SeedRuns& runs, const Pa
                                   .seeds = scale.seeds,
                                   .out = request.folder};
   std::vector<PaperRun> found;
-  for (const PlannedRun& planned : make_run_list(run_request, registries)) found.push_back(find_run(planned));
+  for (const PlannedRun& planned : RunList(run_request, registries).all()) found.push_back(find_run(planned));
   return found;
 }
 

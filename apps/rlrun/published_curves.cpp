@@ -27,7 +27,7 @@ std::vector<EpisodePair> common_episodes(const GroupResult& group) {
   std::vector<experiment::Curve> curves;
   std::size_t length = published.size();
   for (const auto& run : completed_runs(group)) {
-    curves.push_back(experiment::read_curve(run / experiment::CurveReporter::file_name));
+    curves.push_back(experiment::read_run_curve(run));
     length = std::min(length, curves.back().returns.size());
   }
   if (curves.empty()) return {};

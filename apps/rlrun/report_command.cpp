@@ -62,7 +62,7 @@ std::vector<experiment::PublishedValue> floors_of(const PaperResult& result) {
     if (runs.empty() || !group.runs->floor) continue;
     double sum = 0.0;
     for (const auto& run : runs)
-      sum += experiment::area(experiment::read_curve(run / experiment::CurveReporter::file_name));
+      sum += experiment::area(experiment::read_run_curve(run));
     floors.push_back({.value = sum / static_cast<double>(runs.size()), .label = "floor " + group.runs->name});
   }
   return floors;

@@ -2,6 +2,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstring>
+#include <exception>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -17,10 +19,13 @@
 #include "apps/rlrun/run_summary.hpp"
 #include "apps/rlrun/signals.hpp"
 #include "apps/rlrun/threads.hpp"
+#include "lib/config/text.hpp"
 #include "lib/core/error.hpp"
+#include "lib/experiment/config_keys.hpp"
 #include "lib/experiment/run_directory.hpp"
 #include "lib/experiment/runner.hpp"
 #include "lib/experiment/seed_list.hpp"
+#include "lib/experiment/tensorboard_export.hpp"
 
 namespace rlrun::app {
 namespace {
@@ -33,10 +38,13 @@ constexpr int most_jobs = 1024;
 
 struct RunFlags {
   RunRequest request;
+  bool plan_hash = false;
+  std::string expected_plan;
   std::optional<long> seed;
   std::string seeds;
   bool force = false;
   bool resume = false;
+  bool no_lock = false;
   long checkpoint_every = 0;
   std::string max_time;
   bool dry_run = false;
@@ -67,25 +75,25 @@ void print_plan(const std::vector<PlannedRun>& runs) {
 }
 
 /// One line a run: its index, a tab, what tells it from the others.
-void print_list(const std::vector<PlannedRun>& runs) {
+void print_list(const RunList& runs) {
   for (std::size_t i = 0; i < runs.size(); ++i) {
-    std::cout << i << '\t';
-    const char* separator = "";
-    for (const std::string& text : runs[i].overrides) std::cout << std::exchange(separator, " ") << text;
-    std::cout << '\n';
+    std::cout << i << '\t' << config::join(runs.overrides(i), " ") << '\n';
   }
 }
 
-/// Leaves the run with this index alone.
-void select_task(long task, std::vector<PlannedRun>& runs) {
+/// The run with this index alone.
+PlannedRun select_task(long task, const RunList& runs) {
   const auto count = static_cast<long>(runs.size());
-  if (task < 0 || task >= count) {
-    throw UsageError("--task-id " + std::to_string(task) + ": there is no such run; allowed: 0 to " +
-                     std::to_string(count - 1));
-  }
-  PlannedRun selected = std::move(runs[static_cast<std::size_t>(task)]);
-  runs.clear();
-  runs.push_back(std::move(selected));
+  if (task >= 0 && task < count) return runs.run(static_cast<std::size_t>(task));
+  throw UsageError("--task-id " + std::to_string(task) + ": there is no such run; allowed: 0 to " +
+                   std::to_string(count - 1));
+}
+
+/// Tasks of one array job must not come from two states of a config.
+void require_plan(const std::string& expected, const RunList& runs) {
+  if (expected.empty() || expected == runs.hash()) return;
+  throw UsageError("--expect-plan " + expected + ": the runs have changed since then, they are " + runs.hash() +
+                   " now; a config was edited, or other flags were given. Nothing was run");
 }
 
 std::vector<RunDirectoryState> inspect_directories(const std::vector<PlannedRun>& runs, bool force, bool resume) {
@@ -109,18 +117,30 @@ int worse(int first, int second) {
   return rank(second) > rank(first) ? second : first;
 }
 
+/// Running it again would come to the same.
+bool has_ended(RunDirectoryState state) {
+  return state == RunDirectoryState::completed || state == RunDirectoryState::diverged;
+}
+
 Manifest run_or_skip(const PlannedRun& run, RunDirectoryState state, const experiment::RunnerOptions& options,
                      const experiment::StopFlag& stop) {
-  if (state == RunDirectoryState::completed && !options.force) {
-    spdlog::info("{}: finished already, skipped", run.directory.string());
-    return experiment::read_manifest(run.directory).value();
+  if (has_ended(state) && !options.force) {
+    Manifest manifest = experiment::read_manifest(run.directory).value();
+    if (state == RunDirectoryState::completed) {
+      spdlog::info("{}: finished already, skipped", run.directory.string());
+      if (options.tensorboard) experiment::export_tensorboard(run.directory);
+    } else {
+      spdlog::error("{}: has diverged already and would again, skipped: {}; --force starts it all the same",
+                    run.directory.string(), manifest.error);
+    }
+    return manifest;
   }
   return run_experiment(run.config, run.directory, options, stop);
 }
 
-int run_all(const std::vector<PlannedRun>& runs, const experiment::RunnerOptions& options) {
+int run_all(const std::vector<PlannedRun>& runs, const experiment::RunnerOptions& options,
+            const experiment::StopFlag& stop) {
   const std::vector<RunDirectoryState> states = inspect_directories(runs, options.force, options.resume);
-  const experiment::StopFlag& stop = catch_signals();
   std::vector<EndedRun> ended;
   int exit_code = exit_done;
   for (std::size_t i = 0; i < runs.size() && !stop.requested(); ++i) {
@@ -128,39 +148,48 @@ int run_all(const std::vector<PlannedRun>& runs, const experiment::RunnerOptions
     exit_code = worse(exit_code, manifest.exit_code);
     ended.push_back({runs[i].directory, std::move(manifest)});
   }
+  if (ended.size() < runs.size()) exit_code = worse(exit_code, exit_interrupted);
   print_summary(std::cout, ended);
   return exit_code;
 }
 
-/// The arguments of a run of its own for every run that is not finished.
-std::vector<std::vector<std::string>> task_arguments(const std::vector<RunDirectoryState>& states,
-                                                     const RunFlags& flags, const CommandContext& context) {
-  std::vector<std::vector<std::string>> arguments;
-  for (std::size_t i = 0; i < states.size(); ++i) {
-    if (states[i] == RunDirectoryState::completed && !flags.force) continue;
-    arguments.push_back(context.command_line);
-    const int threads = flags.threads.value_or(std::max(1, default_threads() / flags.jobs));
-    for (const std::string& text : {std::string("--jobs=1"), "--task-id=" + std::to_string(i),
-                                    "--threads=" + std::to_string(threads), std::string("--quiet")}) {
-      arguments.back().push_back(text);
+/// The work of a process that is a copy of this one.
+int run_alone(const PlannedRun& run, const experiment::RunnerOptions& options, const experiment::StopFlag& stop) try {
+  quieten_logging();
+  return run_experiment(run.config, run.directory, options, stop).exit_code;
+} catch (const UsageError& error) {
+  std::cerr << config::printable(error.what()) << "\n";
+  return exit_usage;
+} catch (const std::exception& error) {
+  spdlog::error("{}: {}", run.directory.string(), error.what());
+  return exit_failed;
+}
+
+/// A run that was never started counts as interrupted, one that a signal ended as failed, and is named.
+int exit_code_of(const JobEnd& end, const PlannedRun& run) {
+  if (!end.started) return exit_interrupted;
+  if (end.signal == 0) return end.exit_code;
+  spdlog::error("{}: killed by signal {} ({}); the same command with --resume goes on", run.directory.string(),
+                end.signal, ::strsignal(end.signal));
+  return exit_failed;
+}
+
+/// All runs that are not finished yet, in processes of their own.
+int run_in_children(const std::vector<PlannedRun>& runs, const experiment::RunnerOptions& options, int jobs,
+                    const experiment::StopFlag& stop) {
+  const std::vector<RunDirectoryState> states = inspect_directories(runs, options.force, options.resume);
+  std::vector<const PlannedRun*> left;
+  int exit_code = exit_done;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (options.force || !has_ended(states[i])) {
+      left.push_back(&runs[i]);
+    } else {
+      exit_code = worse(exit_code, run_or_skip(runs[i], states[i], options, stop).exit_code);
     }
   }
-  return arguments;
-}
-
-/// A run that was never started counts as interrupted, one that a signal ended as failed.
-int exit_code_of_child(int code) {
-  constexpr int ended_by_signal = 128;
-  if (code < 0) return exit_interrupted;
-  return code > ended_by_signal ? exit_failed : code;
-}
-
-int run_in_children(const std::vector<PlannedRun>& runs, const RunFlags& flags, const CommandContext& context) {
-  const std::vector<RunDirectoryState> states = inspect_directories(runs, flags.force, flags.resume);
-  int exit_code = exit_done;
-  for (const int code : run_side_by_side(task_arguments(states, flags, context), flags.jobs, catch_signals())) {
-    exit_code = worse(exit_code, exit_code_of_child(code));
-  }
+  const std::vector<JobEnd> ends = run_side_by_side(
+      left.size(), jobs, [&](std::size_t i) { return run_alone(*left[i], options, stop); }, stop);
+  for (std::size_t i = 0; i < left.size(); ++i) exit_code = worse(exit_code, exit_code_of(ends[i], *left[i]));
   std::vector<EndedRun> ended;
   for (const PlannedRun& run : runs) {
     if (auto manifest = experiment::read_manifest(run.directory))
@@ -170,32 +199,69 @@ int run_in_children(const std::vector<PlannedRun>& runs, const RunFlags& flags, 
   return exit_code;
 }
 
+/// One seed that may have been meant as a number of seeds.
+void warn_of_single_seed(const std::string& text, const std::vector<long>& seeds) {
+  if (seeds.size() != 1 || seeds.front() < 2 || text.find("..") != std::string::npos) return;
+  spdlog::warn("--seeds {} is one run, of seed {}; --seeds 0..{} makes {}", text, text, seeds.front() - 1, text);
+}
+
+/// Threads of one run.
+int threads_of(const RunFlags& flags) {
+  return flags.threads.value_or(std::max(1, default_threads() / std::max(1, flags.jobs)));
+}
+
+/// What only tells about the runs. Returns false where nothing of it was asked for.
+bool print_about(const RunFlags& flags, const RunList& list) {
+  if (!flags.count && !flags.list && !flags.plan_hash && !flags.dry_run) return false;
+  if (flags.dry_run) {
+    print_plan(flags.task ? std::vector{select_task(*flags.task, list)} : list.all());
+    return true;
+  }
+  (void)list.run(0);
+  if (flags.count) std::cout << list.size() << "\n";
+  if (flags.list) print_list(list);
+  if (flags.plan_hash) std::cout << list.hash() << "\n";
+  return true;
+}
+
 int run(RunFlags flags, const CommandContext& context) {
   set_up_logging(color_mode(flags.color));
   if (flags.quiet) quieten_logging();
-  flags.request.threads = flags.threads.value_or(default_threads());
   if (flags.seed) flags.request.seeds = {*flags.seed};
   if (!flags.seeds.empty()) flags.request.seeds = experiment::parse_seed_list(flags.seeds);
+  warn_of_single_seed(flags.seeds, flags.request.seeds);
+  flags.request.threads = threads_of(flags);
   const double max_seconds = flags.max_time.empty() ? 0.0 : parse_duration(flags.max_time);
-  std::vector<PlannedRun> runs = make_run_list(flags.request, context.registries);
-  if (flags.task) select_task(*flags.task, runs);
-  if (flags.count) std::cout << runs.size() << "\n";
-  if (flags.list) print_list(runs);
-  if (flags.count || flags.list) return exit_done;
-  if (flags.dry_run) {
-    print_plan(runs);
-    return exit_done;
-  }
-  const bool progress = !flags.quiet && !flags.no_progress && ::isatty(STDERR_FILENO) == 1;
+  const RunList list(flags.request, context.registries);
+  require_plan(flags.expected_plan, list);
+  if (print_about(flags, list)) return exit_done;
+  const std::vector<PlannedRun> runs = flags.task ? std::vector{select_task(*flags.task, list)} : list.all();
+  const bool side_by_side = flags.jobs > 1 && runs.size() > 1;
+  const experiment::RunnerOptions options = {
+      .force = flags.force,
+      .resume = flags.resume,
+      .no_lock = flags.no_lock,
+      .checkpoint_every = flags.checkpoint_every,
+      .progress = !side_by_side && !flags.quiet && !flags.no_progress && ::isatty(STDERR_FILENO) == 1,
+      .tensorboard = flags.tensorboard,
+      .asked_threads = flags.threads.value_or(1),
+      .command_line = context.command_line};
+  const experiment::StopFlag& stop = catch_signals();
   if (max_seconds > 0.0) stop_after(max_seconds);
-  if (flags.jobs > 1 && runs.size() > 1) return run_in_children(runs, flags, context);
-  return run_all(runs, {.force = flags.force,
-                        .resume = flags.resume,
-                        .checkpoint_every = flags.checkpoint_every,
-                        .progress = progress,
-                        .tensorboard = flags.tensorboard,
-                        .asked_threads = flags.threads.value_or(1),
-                        .command_line = context.command_line});
+  return side_by_side ? run_in_children(runs, options, flags.jobs, stop) : run_all(runs, options, stop);
+}
+
+/// A key of the config that somebody took for an option, as in --episodes 10.
+std::string hint_at_key(const std::string& option, const experiment::Registries& registries) {
+  std::string key = option.substr(std::min(option.find_first_not_of('-'), option.size()));
+  std::ranges::replace(key, '-', '_');
+  config::Config nothing = config::Config::empty();
+  (void)experiment::read_experiment(nothing.root(), registries, 1);
+  for (const config::Field& field : nothing.log().fields()) {
+    const bool meant = field.key == key && field.type != config::Field::Type::mapping;
+    if (meant) return "--set " + field.path() + "=VALUE sets it";
+  }
+  return "";
 }
 
 std::vector<Argument> what_to_run(RunFlags& flags) {
@@ -217,6 +283,13 @@ std::vector<Argument> what_to_run(RunFlags& flags) {
        .meaning = "Only the run with this index of --list",
        .value_name = "K",
        .last_wins = true},
+      {.name = "--expect-plan",
+       .target = &flags.expected_plan,
+       .meaning = "Run nothing when the runs are not those of which --plan-hash told this",
+       .value_name = "HASH"},
+      {.name = "--plan-hash",
+       .target = &flags.plan_hash,
+       .meaning = "Print a hash of all that the runs depend on, run nothing"},
       {.name = "--list", .target = &flags.list, .meaning = "Print index and overrides of every run, run nothing"},
       {.name = "--count", .target = &flags.count, .meaning = "Print the number of runs, run nothing"},
       {.name = "--dry-run",
@@ -247,6 +320,9 @@ std::vector<Argument> how_to_run(RunFlags& flags) {
            .target = &flags.force,
            .meaning = "Start again where an earlier run lies, overwriting its files"},
           {.name = "--resume", .target = &flags.resume, .meaning = "Go on where an unfinished run left a checkpoint"},
+          {.name = "--no-lock",
+           .target = &flags.no_lock,
+           .meaning = "Do without the lock of a run directory, where the file system has none"},
           {.name = "--checkpoint-every",
            .target = &flags.checkpoint_every,
            .meaning = "Steps between checkpoints (default: 5 minutes)",
@@ -277,7 +353,8 @@ Command run_command(const CommandContext& context) {
   return {.name = "run",
           .summary = "Run experiments; `rlrun CONFIG.yaml` is short for it",
           .arguments = joined({what_to_run(*flags), how_to_run(*flags), what_to_show(*flags)}),
-          .action = [&context, flags] { return run(*flags, context); }};
+          .action = [&context, flags] { return run(*flags, context); },
+          .hint_at_option = [&context](const std::string& option) { return hint_at_key(option, context.registries); }};
 }
 
 }  // namespace rlrun::app

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,6 +16,7 @@
 #include "lib/experiment/curve_reporter.hpp"
 #include "lib/experiment/inference.hpp"
 #include "lib/experiment/number_text.hpp"
+#include "lib/experiment/run_lock.hpp"
 
 namespace rlrun::app {
 namespace {
@@ -27,8 +29,7 @@ using Figures = std::array<double, figure_count>;
 constexpr std::array<int, figure_count> decimals = {0, 0, 1, 1, 1, 1, 1};
 
 Figures figures_of(const EndedRun& run) {
-  const auto curve =
-      experiment::summarise(experiment::read_curve(run.directory / experiment::CurveReporter::file_name));
+  const auto curve = experiment::summarise_run_curve(run.directory);
   return {static_cast<double>(curve.episodes),
           static_cast<double>(curve.steps),
           curve.last_100_mean,
@@ -40,12 +41,25 @@ Figures figures_of(const EndedRun& run) {
 
 /// Nothing where a run that did not complete left no curve, or a torn one, which is logged.
 std::optional<Figures> figures_if_any(const EndedRun& run) try {
-  if (!std::filesystem::exists(run.directory / experiment::CurveReporter::file_name)) return std::nullopt;
+  const bool has_curve = std::filesystem::exists(run.directory / experiment::CurveReporter::file_name);
+  if (!has_curve && run.manifest.status != RunStatus::completed) return std::nullopt;
   return figures_of(run);
 } catch (const std::runtime_error& error) {
   if (run.manifest.status == RunStatus::completed) throw;
   spdlog::warn("{}", error.what());
   return std::nullopt;
+}
+
+Figures no_figures() {
+  Figures figures;
+  figures.fill(std::numeric_limits<double>::quiet_NaN());
+  return figures;
+}
+
+/// A run that is said to go on, though it has ended, was killed.
+RunStatus status_of(const EndedRun& run) {
+  const bool dead = run.manifest.status == RunStatus::running && !experiment::RunLock::is_held(run.directory);
+  return dead ? RunStatus::dead : run.manifest.status;
 }
 
 std::vector<std::string> row(std::string label, const Figures& figures, std::string status) {
@@ -76,10 +90,9 @@ void print_experiment(std::ostream& out, std::span<const EndedRun> runs) {
   TextTable table = {{"seed", "episodes", "steps", "last 100", "best 10", "second half", "max", "wall s", "status"}};
   std::vector<Figures> completed;
   for (const EndedRun& run : runs) {
-    const std::optional<Figures> figures = figures_if_any(run);
-    if (!figures) continue;
-    table.push_back(row(std::to_string(run.manifest.seed), *figures, std::string(name_of(run.manifest.status))));
-    if (run.manifest.status == RunStatus::completed) completed.push_back(*figures);
+    const Figures figures = figures_if_any(run).value_or(no_figures());
+    table.push_back(row(std::to_string(run.manifest.seed), figures, std::string(name_of(status_of(run)))));
+    if (run.manifest.status == RunStatus::completed) completed.push_back(figures);
   }
   if (completed.size() > 1) append_intervals(table, completed);
   out << "\n";

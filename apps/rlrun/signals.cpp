@@ -2,8 +2,6 @@
 
 #include <sys/time.h>
 
-#include <csignal>
-
 namespace rlrun::app {
 namespace {
 
@@ -11,18 +9,25 @@ experiment::StopFlag stop_flag;
 
 void request_stop(int signal) { stop_flag.request(signal); }
 
-void catch_signal(int signal) {
+void catch_signal(int signal, bool once) {
   struct sigaction action = {};
   action.sa_handler = request_stop;
-  action.sa_flags = static_cast<int>(SA_RESTART | SA_RESETHAND);
+  action.sa_flags = static_cast<int>(SA_RESTART | (once ? SA_RESETHAND : 0U));
   ::sigaction(signal, &action, nullptr);
+}
+
+bool is_ignored(int signal) {
+  struct sigaction action = {};
+  return ::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
 }  // namespace
 
 const experiment::StopFlag& catch_signals() {
-  for (const int signal : {SIGINT, SIGTERM, SIGUSR1, SIGALRM}) catch_signal(signal);
-  std::signal(SIGXFSZ, SIG_IGN);
+  for (const int signal : {SIGINT, SIGTERM}) catch_signal(signal, true);
+  for (const int signal : {SIGUSR1, SIGUSR2, SIGXCPU, SIGALRM}) catch_signal(signal, false);
+  if (!is_ignored(SIGHUP)) catch_signal(SIGHUP, false);
+  for (const int signal : {SIGXFSZ, SIGPIPE}) std::signal(signal, SIG_IGN);
   return stop_flag;
 }
 

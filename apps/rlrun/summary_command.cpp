@@ -43,8 +43,9 @@ struct StatusColumn {
   std::optional<RunStatus> status = {};
 };
 
-constexpr std::array<StatusColumn, 6> status_columns = {{{"done", RunStatus::completed},
+constexpr std::array<StatusColumn, 7> status_columns = {{{"done", RunStatus::completed},
                                                          {"running", RunStatus::running},
+                                                         {"dead", RunStatus::dead},
                                                          {"interrupted", RunStatus::interrupted},
                                                          {"failed", RunStatus::failed},
                                                          {"diverged", RunStatus::diverged},
@@ -55,7 +56,8 @@ constexpr const char* summary_explanation =
     "group\n"
     "and make a row. seeds: number of runs. done, running, interrupted, failed, diverged: those in this state "
     "according\n"
-    "to run.json; a readable curve.csv without run.json is done. missing: those without a readable result.\n"
+    "to run.json; dead: those that run.json calls running though no process holds their lock, --resume goes on; a "
+    "readable curve.csv without run.json is done. missing: those without a readable result.\n"
     "The final return of a run is the mean return of its last N episodes, or of all when there are fewer. Of the runs\n"
     "that are done: mean with its 95% bootstrap-t interval, std (n - 1 in the denominator), median and iqm "
     "(interquartile\n"

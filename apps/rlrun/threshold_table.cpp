@@ -23,7 +23,7 @@ std::vector<RunThreshold> read_group(const experiment::RunGroup& group, double t
   std::vector<RunThreshold> runs;
   for (const auto& [directory, run] : group) {
     if (run.status != experiment::RunStatus::completed) continue;
-    const experiment::Curve curve = experiment::read_curve(directory / experiment::CurveReporter::file_name);
+    const experiment::Curve curve = experiment::read_run_curve(directory);
     runs.push_back({curve.seed, experiment::find_threshold(curve, threshold)});
   }
   return runs;

@@ -53,16 +53,15 @@ Checkpoint decode_content(std::string_view content) {
   StateReader reader(content);
   Checkpoint checkpoint;
   checkpoint.config_hash = reader.read_string("config_hash");
-  checkpoint.start_time = reader.read_real("start_time");
-  const std::int64_t files = reader.read_integer("files");
-  if (files < 0) throw StateError("it has less than no files");
+  checkpoint.start_time = reader.read_finite("start_time");
+  const std::int64_t files = reader.read_count("files");
   for (std::int64_t i = 0; i < files; ++i) {
     FileExtent& file = checkpoint.files.emplace_back();
     file.name = reader.read_string("name");
-    file.bytes = static_cast<std::uint64_t>(reader.read_integer("bytes"));
+    file.bytes = static_cast<std::uint64_t>(reader.read_count("bytes"));
     file.hash = static_cast<std::uint64_t>(reader.read_integer("hash"));
   }
-  checkpoint.pieces_file = reader.read_integer("pieces_file");
+  checkpoint.pieces_file = reader.read_count("pieces_file");
   checkpoint.pieces = decode_pieces(reader.read_string("pieces"));
   checkpoint.state = reader.read_string("state");
   if (!reader.at_end()) throw StateError("there is more behind its end");
@@ -77,14 +76,26 @@ void put_back_pieces(const fs::path& directory, Checkpoint& checkpoint) {
   checkpoint.pieces.clear();
 }
 
-std::optional<Checkpoint> read_if_whole(const fs::path& path) try {
+void require_config(const fs::path& directory, const Checkpoint& checkpoint, const std::string& config_hash) {
+  if (checkpoint.config_hash == config_hash) return;
+  throw UsageError(directory.string() + ": its checkpoint belongs to another config; --force starts again");
+}
+
+/// The checkpoint in a file where it is whole and `use` takes it; else the reason is reported in the log.
+std::optional<Checkpoint> read_if_usable(const fs::path& path, const std::string& config_hash,
+                                         const std::function<void(const Checkpoint&)>& use) try {
   if (!fs::exists(path)) return std::nullopt;
+  require_regular_file(path);
   Checkpoint checkpoint = decode_checkpoint(read_file(path));
   put_back_pieces(path.parent_path(), checkpoint);
+  require_config(path.parent_path(), checkpoint, config_hash);
+  use(checkpoint);
   return checkpoint;
+} catch (const UsageError&) {
+  throw;
 } catch (const OtherFormatError& error) {
   throw UsageError(path.string() + ": " + error.what() + "; --force starts again");
-} catch (const StateError& error) {
+} catch (const std::runtime_error& error) {
   spdlog::warn("{}: not usable: {}", path.string(), error.what());
   return std::nullopt;
 }
@@ -94,18 +105,16 @@ struct FoundCheckpoint {
   bool is_previous = false;
 };
 
-std::optional<FoundCheckpoint> find_checkpoint(const fs::path& directory, const std::string& config_hash) {
-  auto checkpoint = read_if_whole(directory / Checkpoint::file_name);
+std::optional<FoundCheckpoint> find_checkpoint(const fs::path& directory, const std::string& config_hash,
+                                               const std::function<void(const Checkpoint&)>& use) {
+  auto checkpoint = read_if_usable(directory / Checkpoint::file_name, config_hash, use);
   const bool is_previous = !checkpoint;
   if (is_previous) {
     const fs::path previous = directory / Checkpoint::previous_file_name;
-    checkpoint = read_if_whole(previous);
+    checkpoint = read_if_usable(previous, config_hash, use);
     if (checkpoint) spdlog::warn("{}: used, for there is no whole {}", previous.string(), Checkpoint::file_name);
   }
   if (!checkpoint) return std::nullopt;
-  if (checkpoint->config_hash != config_hash) {
-    throw UsageError(directory.string() + ": its checkpoint belongs to another config; --force starts again");
-  }
   return FoundCheckpoint{.checkpoint = std::move(*checkpoint), .is_previous = is_previous};
 }
 
@@ -147,17 +156,23 @@ void write_checkpoint(const fs::path& directory, const Checkpoint& checkpoint) {
 }
 
 std::optional<Checkpoint> read_checkpoint(const fs::path& directory, const std::string& config_hash) {
-  auto found = find_checkpoint(directory, config_hash);
+  auto found = find_checkpoint(directory, config_hash, [](const Checkpoint&) {});
   if (!found) return std::nullopt;
   return std::move(found->checkpoint);
 }
 
-std::optional<Checkpoint> resume_checkpoint(const fs::path& directory, const std::string& config_hash) {
-  auto found = find_checkpoint(directory, config_hash);
-  if (!found) return std::nullopt;
-  if (found->is_previous) {
-    fs::rename(directory / Checkpoint::previous_file_name, directory / Checkpoint::file_name);
+std::optional<Checkpoint> resume_checkpoint(const fs::path& directory, const std::string& config_hash,
+                                            const std::function<void(const Checkpoint&)>& use) {
+  const fs::path newest = directory / Checkpoint::file_name;
+  const fs::path previous = directory / Checkpoint::previous_file_name;
+  auto found = find_checkpoint(directory, config_hash, use);
+  if (!found && (fs::exists(newest) || fs::exists(previous))) {
+    throw UsageError(directory.string() +
+                     ": none of its checkpoints can be used, so that the run cannot go on; nothing was changed. "
+                     "--force deletes its files and starts again");
   }
+  if (!found) return std::nullopt;
+  if (found->is_previous) fs::rename(previous, newest);
   return std::move(found->checkpoint);
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,9 +46,11 @@ void write_checkpoint(const std::filesystem::path& directory, const Checkpoint& 
 /// Throws UsageError when it belongs to another config, or has a format of another version of the program.
 std::optional<Checkpoint> read_checkpoint(const std::filesystem::path& directory, const std::string& config_hash);
 
-/// The same for a run that goes on from it: where the previous checkpoint is used it takes the place of the newest one,
-/// so that the next to be written does not keep a damaged one instead of it. Throws std::filesystem::filesystem_error
-/// when it cannot be renamed.
-std::optional<Checkpoint> resume_checkpoint(const std::filesystem::path& directory, const std::string& config_hash);
+/// The newest checkpoint for a run to go on from: whole, and such that `use`, which throws std::runtime_error where it
+/// is of no use, takes it. Where the previous one is used it takes the place of the newest, so that the next to be
+/// written does not keep a damaged one instead of it. Nothing when there is none at all.
+/// Throws UsageError when there are some and none can be used, and as read_checkpoint; then nothing was changed.
+std::optional<Checkpoint> resume_checkpoint(const std::filesystem::path& directory, const std::string& config_hash,
+                                            const std::function<void(const Checkpoint&)>& use);
 
 }  // namespace rlrun::experiment

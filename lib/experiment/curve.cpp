@@ -3,9 +3,15 @@
 #include <algorithm>
 #include <limits>
 #include <span>
+#include <stdexcept>
 #include <utility>
+#include <vector>
 
 #include "lib/experiment/csv_table.hpp"
+#include "lib/experiment/curve_reporter.hpp"
+#include "lib/experiment/digest.hpp"
+#include "lib/experiment/file.hpp"
+#include "lib/experiment/manifest.hpp"
 #include "lib/experiment/statistics.hpp"
 
 namespace rlrun::experiment {
@@ -19,6 +25,35 @@ double best_window_mean(std::span<const double> values, std::size_t window) {
   return best;
 }
 
+/// The curve file of a run directory, if it is the one that the run wrote.
+std::filesystem::path checked_curve(const std::filesystem::path& directory) {
+  std::filesystem::path path = directory / CurveReporter::file_name;
+  require_regular_file(path);
+  const auto manifest = read_manifest(directory);
+  const bool recorded = manifest && manifest->status == RunStatus::completed && !manifest->curve_sha256.empty();
+  if (recorded && sha256_of_file(path) != manifest->curve_sha256) {
+    throw std::runtime_error(path.string() + ": was changed after the run: its SHA-256 is not that of run.json");
+  }
+  return path;
+}
+
+/// The last few of many values.
+class Tail {
+ public:
+  explicit Tail(std::size_t most) : most_(most) {}
+
+  void add(double value) {
+    if (values_.size() == most_) values_.erase(values_.begin());
+    values_.push_back(value);
+  }
+  [[nodiscard]] bool is_full() const { return values_.size() == most_; }
+  [[nodiscard]] double mean() const { return experiment::mean(values_); }
+
+ private:
+  std::size_t most_;
+  std::vector<double> values_;
+};
+
 }  // namespace
 
 Curve read_curve(const std::filesystem::path& path) {
@@ -30,6 +65,8 @@ Curve read_curve(const std::filesystem::path& path) {
           .steps = steps.empty() ? 0 : steps.back(),
           .end_steps = std::move(steps)};
 }
+
+Curve read_run_curve(const std::filesystem::path& directory) { return read_curve(checked_curve(directory)); }
 
 double final_return(const Curve& curve, std::size_t last) {
   const std::span<const double> returns = curve.returns;
@@ -52,6 +89,30 @@ CurveSummary summarise(const Curve& curve) {
   summary.best_10_mean = best_window_mean(returns, std::min<std::size_t>(10, count));
   summary.second_half_mean = mean(returns.subspan(count / 2));
   summary.maximum = *std::ranges::max_element(returns);
+  return summary;
+}
+
+CurveSummary summarise_run_curve(const std::filesystem::path& directory) {
+  const std::filesystem::path path = checked_curve(directory);
+  long episodes = 0;
+  for (CsvRows rows(path, {"episode_return"}); rows.next();) ++episodes;
+  if (episodes == 0) return summarise({});
+  CurveSummary summary = {.episodes = episodes, .maximum = -std::numeric_limits<double>::infinity()};
+  summary.best_10_mean = summary.maximum;
+  Tail last_10(std::min<std::size_t>(10, static_cast<std::size_t>(episodes)));
+  Tail last_100(100);
+  long row = 0;
+  for (CsvRows rows(path, {"step", "episode_return"}); rows.next(); ++row) {
+    const double value = rows.number(1);
+    last_100.add(value);
+    last_10.add(value);
+    if (last_10.is_full()) summary.best_10_mean = std::max(summary.best_10_mean, last_10.mean());
+    if (row >= episodes / 2) summary.second_half_mean += value;
+    summary.maximum = std::max(summary.maximum, value);
+    summary.steps = rows.integer(0);
+  }
+  summary.second_half_mean /= static_cast<double>(episodes - episodes / 2);
+  summary.last_100_mean = last_100.mean();
   return summary;
 }
 

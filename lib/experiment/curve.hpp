@@ -17,6 +17,10 @@ struct Curve {
 /// Throws std::runtime_error naming file and line when it is not such a file.
 Curve read_curve(const std::filesystem::path& path);
 
+/// The curve of a run directory. Throws std::runtime_error also when it is not the one whose hash the manifest of a
+/// completed run records.
+Curve read_run_curve(const std::filesystem::path& directory);
+
 /// What a run came to: the mean return of the last `last` episodes of a curve, or of all when there are fewer. NaN for
 /// a curve without episodes.
 double final_return(const Curve& curve, std::size_t last);
@@ -36,5 +40,9 @@ struct CurveSummary {
 
 /// All returns of a curve without episodes are NaN.
 CurveSummary summarise(const Curve& curve);
+
+/// The same of the curve of a run directory, which is read row by row: however long it is, it takes no memory. Throws
+/// as read_run_curve.
+CurveSummary summarise_run_curve(const std::filesystem::path& directory);
 
 }  // namespace rlrun::experiment

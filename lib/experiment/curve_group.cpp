@@ -34,6 +34,27 @@ fs::path common_parent(const RunGroups& groups) {
   return parent;
 }
 
+struct ConfiguredRun {
+  fs::path directory;
+  RunSettings settings;
+};
+
+std::vector<RunSettings> settings_of(const std::vector<ConfiguredRun>& runs) {
+  std::vector<RunSettings> settings(runs.size());
+  std::ranges::transform(runs, settings.begin(), &ConfiguredRun::settings);
+  return settings;
+}
+
+/// ", KEY=VALUE" for each of these keys.
+std::string label_of(const RunSettings& settings, const std::vector<std::string>& keys) {
+  std::string label;
+  for (const std::string& key : keys) {
+    const auto found = settings.find(key);
+    label += ", " + key + "=" + (found == settings.end() ? "none" : found->second);
+  }
+  return label;
+}
+
 }  // namespace
 
 std::vector<CurveGroup> group_by_folder(const RunGroups& groups) {
@@ -47,12 +68,21 @@ std::vector<CurveGroup> group_by_folder(const RunGroups& groups) {
 }
 
 std::vector<CurveGroup> group_by_key(const RunGroups& groups, const std::string& key) {
-  std::map<std::string, std::vector<fs::path>, SettingOrder> by_value;
-  for (const fs::path& run : finished_runs(groups)) by_value[setting(read_run_settings(run), key, run)].push_back(run);
+  std::map<std::string, std::vector<ConfiguredRun>, SettingOrder> by_value;
+  for (const fs::path& run : finished_runs(groups)) {
+    RunSettings settings = read_run_settings(run);
+    const std::string value = setting(settings, key, run);
+    by_value[value].push_back({.directory = run, .settings = std::move(settings)});
+  }
   std::vector<CurveGroup> result;
-  result.reserve(by_value.size());
-  const std::string start = key + "=";
-  for (auto& [value, runs] : by_value) result.push_back({.label = start + value, .runs = std::move(runs)});
+  for (const auto& [value, runs] : by_value) {
+    std::map<std::string, std::vector<fs::path>> by_label;
+    const std::vector<std::string> others = differing_settings(settings_of(runs));
+    for (const ConfiguredRun& run : runs) {
+      by_label[key + "=" + value + label_of(run.settings, others)].push_back(run.directory);
+    }
+    for (auto& [label, directories] : by_label) result.push_back({.label = label, .runs = std::move(directories)});
+  }
   return result;
 }
 

@@ -20,7 +20,8 @@ struct CurveGroup {
 std::vector<CurveGroup> group_by_folder(const RunGroups& groups);
 
 /// One for each value of a config key, "KEY=VALUE", numbers in ascending order before other texts, whatever the
-/// folders. Throws UsageError when the config of a finished run lacks the key.
+/// folders. Runs of one value that differ in other keys than the seed make groups of their own, whose labels name these
+/// keys too. Throws UsageError when the config of a finished run lacks the key.
 std::vector<CurveGroup> group_by_key(const RunGroups& groups, const std::string& key);
 
 /// The directories of all finished runs.

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 
+#include "lib/config/config.hpp"
 #include "lib/config/factories.hpp"
 #include "lib/experiment/shaping.hpp"
 
@@ -43,7 +44,11 @@ struct ExperimentConfig {
   config::Precision precision = config::Precision::single;
   std::string resolved_yaml;  ///< every key with its value; loading it gives this config again
   std::string hash;           ///< of resolved_yaml
+  std::string group_hash;     ///< of resolved_yaml without the seed
 };
+
+/// Reads a config. `threads` is handed to the learner. Throws UsageError with all findings, one a line.
+ExperimentConfig load_experiment(config::Config document, const Registries& registries, int threads);
 
 /// Reads a config file and its overrides ("a.b=c"). `threads` is handed to the learner.
 /// Throws UsageError with all findings, one a line.

@@ -1,6 +1,7 @@
 #include "lib/experiment/file.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -37,6 +38,14 @@ class TemporaryName {
   std::filesystem::path path_;
 };
 
+/// Adds the bytes of the record, which the file must begin with, to the hash.
+void add_extent(const std::filesystem::path& path, const FileExtent& extent, RunningHash& hash) {
+  const std::string content = read_file(path).substr(0, extent.bytes);
+  hash.add(content);
+  if (content.size() == extent.bytes && hash.value() == extent.hash) return;
+  throw std::runtime_error(path.string() + ": is not as the checkpoint left it");
+}
+
 }  // namespace
 
 OutputFile::OutputFile(std::filesystem::path path)
@@ -49,12 +58,8 @@ OutputFile::OutputFile(std::filesystem::path path, const FileExtent& extent)
     : path_(std::move(path)), descriptor_(::open(path_.c_str(), O_WRONLY | O_CLOEXEC)) {
   buffer_.reserve(buffer_size);
   if (descriptor_ < 0) fail(path_, "cannot open");
-  const std::string content = read_file(path_).substr(0, extent.bytes);
-  hash_.add(content);
-  bytes_ = content.size();
-  if (bytes_ != extent.bytes || hash_.value() != extent.hash) {
-    throw std::runtime_error(path_.string() + ": is not as the checkpoint left it");
-  }
+  add_extent(path_, extent, hash_);
+  bytes_ = extent.bytes;
   const auto end = static_cast<off_t>(bytes_);
   if (::ftruncate(descriptor_, end) != 0 || ::lseek(descriptor_, end, SEEK_SET) != end) fail(path_, "cannot cut off");
 }
@@ -123,7 +128,20 @@ void sync_directory(const std::filesystem::path& directory) {
   if (failed) fail(directory, "cannot synchronise");
 }
 
+void require_regular_file(const std::filesystem::path& path) {
+  struct stat status = {};
+  if (::stat(path.c_str(), &status) != 0) fail(path, "cannot open");
+  if (!S_ISREG(status.st_mode)) throw std::runtime_error(path.string() + ": cannot open: is no regular file");
+}
+
+void require_extent(const std::filesystem::path& path, const FileExtent& extent) {
+  require_regular_file(path);
+  RunningHash hash;
+  add_extent(path, extent, hash);
+}
+
 std::string read_file(const std::filesystem::path& path) {
+  if (std::filesystem::is_directory(path)) throw std::runtime_error(path.string() + ": cannot read: is a folder");
   std::ifstream stream(path, std::ios::binary);
   if (!stream) fail(path, "cannot open");
   std::string content{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};

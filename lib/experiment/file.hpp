@@ -57,7 +57,13 @@ void write_atomically(const std::filesystem::path& path, std::string_view conten
 /// Waits until the names of a directory's files are on disk. Throws std::runtime_error with path and reason.
 void sync_directory(const std::filesystem::path& directory);
 
-/// The whole content. Throws std::runtime_error with path and reason.
+/// Throws std::runtime_error with path and reason unless a file is one that ends: no folder, pipe or device.
+void require_regular_file(const std::filesystem::path& path);
+
+/// Throws std::runtime_error with path and reason when a file does not begin with the bytes of the record.
+void require_extent(const std::filesystem::path& path, const FileExtent& extent);
+
+/// The whole content. Throws std::runtime_error with path and reason, also for a folder.
 std::string read_file(const std::filesystem::path& path);
 
 }  // namespace rlrun::experiment

@@ -5,6 +5,8 @@
 #include <set>
 #include <utility>
 
+#include "lib/config/text.hpp"
+#include "lib/core/error.hpp"
 #include "lib/experiment/run_settings.hpp"
 
 namespace rlrun::experiment {
@@ -22,6 +24,7 @@ HeatMap heat_map(const RunGroups& groups, const std::string& column_key, const s
   Values columns;
   Values rows;
   std::map<std::pair<std::string, std::string>, std::vector<double>> returns;
+  std::map<std::pair<std::string, std::string>, std::vector<RunSettings>> configs;
   for (const auto& [folder, group] : groups) {
     for (const auto& [directory, run] : group) {
       if (run.status != RunStatus::completed) continue;
@@ -29,7 +32,14 @@ HeatMap heat_map(const RunGroups& groups, const std::string& column_key, const s
       const std::string& column = *columns.insert(setting(settings, column_key, directory)).first;
       const std::string& row = *rows.insert(setting(settings, row_key, directory)).first;
       returns[{column, row}].push_back(run.final_return);
+      configs[{column, row}].push_back(settings);
     }
+  }
+  for (const auto& [place, runs] : configs) {
+    const auto others = differing_settings(runs);
+    if (others.empty()) continue;
+    throw UsageError("the runs with " + column_key + "=" + place.first + " and " + row_key + "=" + place.second +
+                     " differ in " + config::join(others) + "; draw a map of folders where they do not");
   }
   HeatMap map = {.columns = {columns.begin(), columns.end()}, .rows = {rows.begin(), rows.end()}, .cells = {}};
   for (const auto& [place, values] : returns) {

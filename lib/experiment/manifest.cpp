@@ -16,12 +16,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::pair<RunStatus, std::string_view>, 5> status_names = {
+constexpr std::array<std::pair<RunStatus, std::string_view>, 6> status_names = {
     {{RunStatus::running, "running"},
      {RunStatus::interrupted, "interrupted"},
      {RunStatus::completed, "completed"},
      {RunStatus::failed, "failed"},
-     {RunStatus::diverged, "diverged"}}};
+     {RunStatus::diverged, "diverged"},
+     {RunStatus::dead, "dead"}}};
 
 RunStatus status_of(std::string_view text) {
   for (const auto& [value, name] : status_names) {
@@ -36,7 +37,11 @@ Json to_json(const std::vector<Segment>& segments) {
     json.push_back({{"start_step", segment.start_step},
                     {"end_step", segment.end_step},
                     {"start_time", segment.start_time},
-                    {"wall_seconds", segment.wall_seconds}});
+                    {"wall_seconds", segment.wall_seconds},
+                    {"command_line", segment.command_line},
+                    {"git_hash", segment.git_hash},
+                    {"host", segment.host},
+                    {"threads", segment.threads}});
   }
   return json;
 }
@@ -47,7 +52,11 @@ std::vector<Segment> to_segments(const Json& json) {
     segments.push_back({.start_step = part.at("start_step").get<long>(),
                         .end_step = part.at("end_step").get<long>(),
                         .start_time = part.at("start_time").get<double>(),
-                        .wall_seconds = part.at("wall_seconds").get<double>()});
+                        .wall_seconds = part.at("wall_seconds").get<double>(),
+                        .command_line = part.value("command_line", std::vector<std::string>()),
+                        .git_hash = part.value("git_hash", ""),
+                        .host = part.value("host", ""),
+                        .threads = part.value("threads", 1)});
   }
   return segments;
 }
@@ -61,6 +70,7 @@ void add_outcome(Json& json, const Manifest& manifest) {
   json["learner"] = manifest.learner;
   json["seed"] = manifest.seed;
   json["config_hash"] = manifest.config_hash;
+  json["group_hash"] = manifest.group_hash;
   json["episodes"] = manifest.episodes;
   json["steps"] = manifest.steps;
   json["wall_seconds"] = wall_seconds(manifest);
@@ -83,10 +93,11 @@ void add_build(Json& json) {
 
 void add_host(Json& json, const Manifest& manifest) {
   const Host host = current_host();
-  json["command_line"] = manifest.command_line;
+  const Segment last = manifest.segments.empty() ? Segment() : manifest.segments.back();
+  json["command_line"] = last.command_line;
   json["host"] = host.name;
   json["cpu"] = host.cpu_model;
-  json["threads"] = manifest.threads;
+  json["threads"] = last.threads;
   json["slurm"] = host.slurm;
 }
 
@@ -115,13 +126,20 @@ void write_manifest(const std::filesystem::path& directory, const Manifest& mani
 }
 
 std::optional<Manifest> read_manifest(const std::filesystem::path& directory) try {
+  require_regular_file(directory / Manifest::file_name);
   const Json json = Json::parse(read_file(directory / Manifest::file_name));
   Manifest manifest;
   manifest.status = status_of(json.at("status").get<std::string>());
+  if (json.at("exit_code").is_number()) manifest.exit_code = json.at("exit_code").get<int>();
+  manifest.error = json.value("error", "");
   manifest.config_hash = json.at("config_hash").get<std::string>();
+  manifest.group_hash = json.value("group_hash", "");
   manifest.seed = json.at("seed").get<long>();
-  manifest.command_line = json.at("command_line").get<std::vector<std::string>>();
   manifest.segments = to_segments(json.at("segments"));
+  if (!manifest.segments.empty()) {
+    manifest.segments.back().command_line = json.at("command_line").get<std::vector<std::string>>();
+  }
+  if (json.at("curve_sha256").is_string()) manifest.curve_sha256 = json.at("curve_sha256").get<std::string>();
   return manifest;
 } catch (const std::exception&) {
   return std::nullopt;

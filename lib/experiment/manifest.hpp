@@ -8,7 +8,8 @@
 
 namespace rlrun::experiment {
 
-enum class RunStatus { running, interrupted, completed, failed, diverged };
+/// `dead` stands in no file: the file says that it is running, but no process has the lock.
+enum class RunStatus { running, interrupted, completed, failed, diverged, dead };
 
 /// As it stands in `run.json`.
 std::string_view name_of(RunStatus status);
@@ -19,9 +20,14 @@ struct Segment {
   long end_step = 0;
   double start_time = 0.0;  ///< seconds since 1970-01-01 UTC
   double wall_seconds = 0.0;
+  std::vector<std::string> command_line = {};
+  std::string git_hash = {};  ///< of the build
+  std::string host = {};
+  int threads = 1;
 };
 
-/// `run.json`: how a run came about and how it ended. Host, versions and peak memory are filled in when it is written.
+/// `run.json`: how a run came about and how it ended. Host, versions and peak memory are filled in when it is written;
+/// they, command line and threads are those of the last segment.
 struct Manifest {
   static constexpr std::string_view file_name = "run.json";
 
@@ -33,8 +39,7 @@ struct Manifest {
   std::string learner;
   long seed = 0;
   std::string config_hash;
-  std::vector<std::string> command_line;
-  int threads = 1;
+  std::string group_hash;         ///< of the config without the seed; empty in files of older versions
   std::vector<Segment> segments;  ///< the current one last
   long episodes = 0;
   long steps = 0;

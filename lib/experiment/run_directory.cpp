@@ -10,9 +10,12 @@
 #include <system_error>
 
 #include "lib/config/config.hpp"
+#include "lib/config/overrides.hpp"
 #include "lib/core/error.hpp"
+#include "lib/experiment/file.hpp"
 #include "lib/experiment/manifest.hpp"
 #include "lib/experiment/pieces_path.hpp"
+#include "lib/experiment/run_search.hpp"
 #include "lib/experiment/tensorboard_reporter.hpp"
 
 namespace rlrun::experiment {
@@ -46,12 +49,12 @@ std::string path_safe(std::string_view text) {
   return result;
 }
 
-/// Sorted by key, the last override of a key counting, joined by commas.
-std::string overrides_name(std::span<const std::string> overrides) {
+/// The group, then the overrides sorted by key, the last one of a key counting; all joined by commas.
+std::string overrides_name(const std::string& group, std::span<const std::string> overrides) {
   std::map<std::string, std::string> values;
-  for (const std::string& text : overrides) values[text.substr(0, text.find('='))] = text;
+  for (const std::string& text : overrides) values[text.substr(0, text.find('='))] = config::canonical_override(text);
   values.erase("run.seed");
-  std::string name;
+  std::string name = group;
   for (const auto& [key, text] : values) name += (name.empty() ? "" : ",") + text;
   const std::string safe = path_safe(name);
   return safe.size() <= longest_name ? safe : safe.substr(0, longest_name) + "-" + config::config_hash(name);
@@ -70,6 +73,13 @@ std::string seed_name(long seed) {
   throw UsageError(message + "; choose a writable place with --out");
 }
 
+/// Waits until the names of all folders between the two are on disk.
+void sync_names(const fs::path& upper, const fs::path& lower) {
+  for (fs::path folder = lower; folder != upper; folder = folder.parent_path()) {
+    sync_directory(folder.has_parent_path() ? folder.parent_path() : ".");
+  }
+}
+
 void remove_run_files(const fs::path& directory) {
   for (const std::string_view name : run_files) fs::remove(directory / name);
   for (const long number : pieces_numbers(directory)) fs::remove(pieces_path(directory, number));
@@ -78,16 +88,27 @@ void remove_run_files(const fs::path& directory) {
 }  // namespace
 
 fs::path run_directory(const fs::path& out, const std::string& experiment, std::span<const std::string> overrides,
-                       long seed) {
-  return out / experiment / overrides_name(overrides) / seed_name(seed);
+                       long seed, const std::string& group) {
+  return out / experiment / overrides_name(group, overrides) / seed_name(seed);
+}
+
+std::string group_of_config(const fs::path& file, const std::string& experiment) {
+  const fs::path path = fs::absolute(file).lexically_normal();
+  const fs::path run = path.parent_path();
+  const fs::path group = run.parent_path();
+  const bool is_of_run = path.filename() == "config.yaml" && is_run_directory(run) && group.filename() != experiment &&
+                         group.parent_path().filename() == experiment;
+  return is_of_run ? group.filename().string() : "";
 }
 
 RunDirectoryState inspect_run_directory(const fs::path& directory, const std::string& config_hash) {
   std::error_code unreachable;
   if (!fs::exists(fs::symlink_status(directory, unreachable))) return RunDirectoryState::free;
   const auto manifest = read_manifest(directory);
+  const bool same_config = manifest && manifest->config_hash == config_hash;
+  if (same_config && manifest->status == RunStatus::diverged) return RunDirectoryState::diverged;
   if (!manifest || manifest->status != RunStatus::completed) return RunDirectoryState::unfinished;
-  return manifest->config_hash == config_hash ? RunDirectoryState::completed : RunDirectoryState::other_config;
+  return same_config ? RunDirectoryState::completed : RunDirectoryState::other_config;
 }
 
 std::string refusal_to_start(const fs::path& directory, RunDirectoryState state, bool force) {
@@ -99,9 +120,11 @@ std::string refusal_to_start(const fs::path& directory, RunDirectoryState state,
 
 void claim_run_directory(const fs::path& directory, bool force) {
   std::error_code error;
+  fs::path existing = directory.parent_path();
+  while (!existing.empty() && !fs::exists(existing, error)) existing = existing.parent_path();
   fs::create_directories(directory.parent_path(), error);
   if (error) fail_to_create(directory.parent_path(), error);
-  if (::mkdir(directory.c_str(), 0777) == 0) return;
+  if (::mkdir(directory.c_str(), 0777) == 0) return sync_names(existing, directory);
   error.assign(errno, std::generic_category());
   if (error != std::errc::file_exists || !fs::is_directory(directory)) fail_to_create(directory, error);
   const std::string refusal = refusal_to_start(directory, RunDirectoryState::unfinished, force);

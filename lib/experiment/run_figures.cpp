@@ -36,14 +36,13 @@ GroupFigures figures_of(const CsvTable& table) {
 }
 
 RunFigures read_run_figures(const fs::path& directory, std::size_t last) {
-  const fs::path path = directory / CurveReporter::file_name;
-  const Curve curve = read_curve(path);
+  const Curve curve = read_run_curve(directory);
   return {.seed = curve.seed,
           .episodes = static_cast<long>(curve.returns.size()),
           .final_episodes = static_cast<long>(std::min(last, curve.returns.size())),
           .final_return = final_return(curve, last),
           .area = area(curve),
-          .curve_sha256 = sha256_hex(read_file(path))};
+          .curve_sha256 = sha256_of_file(directory / CurveReporter::file_name)};
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ using RunGroup = std::map<std::filesystem::path, RunResult>;
 using RunGroups = std::map<std::filesystem::path, RunGroup>;
 
 /// All runs at and below the folders, each once. `last`: of `final_return` in curve.hpp.
-/// Throws UsageError when one of them is no folder or holds no run.
+/// Throws UsageError when one of them is no folder or holds no run, and when completed runs in one folder have configs
+/// that differ in more than the seed.
 RunGroups read_run_groups(std::span<const std::string> folders, std::size_t last);
 
 /// Those of the completed runs, in the order of their directories.

@@ -8,7 +8,7 @@
 namespace rlrun::experiment {
 
 RunLog::RunLog(const std::filesystem::path& directory)
-    : sink_(std::make_shared<spdlog::sinks::basic_file_sink_st>((directory / file_name).string(), true)) {
+    : sink_(std::make_shared<spdlog::sinks::basic_file_sink_st>((directory / file_name).string(), false)) {
   sink_->set_pattern("%Y-%m-%d %H:%M:%S %l: %v");
   spdlog::default_logger()->sinks().push_back(sink_);
 }

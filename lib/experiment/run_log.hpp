@@ -6,7 +6,7 @@
 
 namespace rlrun::experiment {
 
-/// While it lives, what is logged goes to `rlrun.log` of a run directory as well.
+/// While it lives, what is logged goes to `rlrun.log` of a run directory as well, behind what is there.
 class RunLog {
  public:
   static constexpr std::string_view file_name = "rlrun.log";

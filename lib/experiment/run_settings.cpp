@@ -76,6 +76,19 @@ const std::string& setting(const RunSettings& settings, const std::string& key, 
                    (nearest.empty() ? "" : ", did you mean \"" + nearest + "\"?"));
 }
 
+std::vector<std::string> differing_settings(std::span<const RunSettings> runs) {
+  std::map<std::string, std::map<std::string, std::size_t>> counts;  // of each value of each key
+  for (const RunSettings& run : runs) {
+    for (const auto& [key, value] : run) ++counts[key][value];
+  }
+  counts.erase("run.seed");
+  std::vector<std::string> keys;
+  for (const auto& [key, values] : counts) {
+    if (values.size() > 1 || values.begin()->second < runs.size()) keys.push_back(key);
+  }
+  return keys;
+}
+
 bool SettingOrder::operator()(const std::string& first, const std::string& second) const {
   return std::tuple(number_of(first), first) < std::tuple(number_of(second), second);
 }

@@ -3,7 +3,9 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace rlrun::experiment {
 
@@ -17,6 +19,9 @@ RunSettings read_run_settings(const std::filesystem::path& directory);
 
 /// One of them. Throws UsageError naming the run, and the nearest key where there is one, when there is no such key.
 const std::string& setting(const RunSettings& settings, const std::string& key, const std::filesystem::path& directory);
+
+/// The keys, but run.seed, that do not have the same value, or are not there, in all of them.
+std::vector<std::string> differing_settings(std::span<const RunSettings> runs);
 
 /// Numbers first, in ascending order, then other texts.
 struct SettingOrder {

@@ -13,6 +13,7 @@ namespace rlrun::experiment {
 struct RunnerOptions {
   bool force = false;         ///< overwrite what an earlier run left
   bool resume = false;        ///< go on from the checkpoint that an unfinished run left; without one start again
+  bool no_lock = false;       ///< where the file system has no locks
   long checkpoint_every = 0;  ///< environment steps; 0: some minutes
   bool progress = false;      ///< draw a progress bar on stderr
   bool tensorboard = false;   ///< write an event file; a run that has one goes on with it either way

@@ -14,8 +14,11 @@ std::unique_ptr<Policy> saved_policy(const ExperimentConfig& config, const std::
   Reporter silent;
   const StopFlag never;
   EpisodeLoop loop(config, *learner, RngKey(), silent, never);
-  StateReader reader(checkpoint->state);
-  loop.load(reader);
+  try {
+    load_state(loop, checkpoint->state);
+  } catch (const std::runtime_error& error) {
+    throw UsageError(directory.string() + ": its checkpoint cannot be used: " + error.what());
+  }
   return learner->snapshot(key, 1);
 }
 

@@ -1,23 +1,13 @@
 #include "lib/experiment/tensorboard_reporter.hpp"
 
-#include <chrono>
 #include <utility>
 
 #include "lib/experiment/tf_record.hpp"
 
 namespace rlrun::experiment {
-namespace {
-
-/// Seconds since 1970-01-01 UTC.
-double wall_time() {
-  return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
-
-}  // namespace
-
-TensorboardReporter::TensorboardReporter(const RunFiles& files, long evaluation_episodes)
-    : file_(files.open(file_name)), evaluation_episodes_(evaluation_episodes) {
-  if (file_.extent().bytes == 0) file_.write(tf_record(version_event(wall_time())));
+TensorboardReporter::TensorboardReporter(const RunFiles& files, long evaluation_episodes, Clock clock)
+    : clock_(std::move(clock)), file_(files.open(file_name)), evaluation_episodes_(evaluation_episodes) {
+  if (file_.extent().bytes == 0) file_.write(tf_record(version_event(clock_())));
 }
 
 void TensorboardReporter::episode(const EpisodeRecord& record) {
@@ -46,7 +36,7 @@ void TensorboardReporter::sync(std::vector<FileExtent>& extents) {
 }
 
 void TensorboardReporter::write(long step, const std::vector<TaggedNumber>& scalars) {
-  file_.write(tf_record(scalar_event(wall_time(), step, scalars)));
+  file_.write(tf_record(scalar_event(clock_(), step, scalars)));
 }
 
 }  // namespace rlrun::experiment

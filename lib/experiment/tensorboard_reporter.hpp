@@ -1,8 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
+#include "lib/experiment/clock.hpp"
 #include "lib/experiment/reporter.hpp"
 #include "lib/experiment/run_files.hpp"
 #include "lib/experiment/tensorboard_event.hpp"
@@ -16,8 +18,11 @@ class TensorboardReporter final : public Reporter {
  public:
   static constexpr std::string_view file_name = "events.out.tfevents.0.rlrun";
 
+  /// Seconds since 1970-01-01 UTC.
+  using Clock = std::function<double()>;
+
   /// `evaluation_episodes`: of one evaluation.
-  TensorboardReporter(const RunFiles& files, long evaluation_episodes);
+  TensorboardReporter(const RunFiles& files, long evaluation_episodes, Clock clock = seconds_since_1970);
 
   void episode(const EpisodeRecord& record) override;
   void diagnostics(const DiagnosticsRecord& record) override;
@@ -29,6 +34,7 @@ class TensorboardReporter final : public Reporter {
  private:
   void write(long step, const std::vector<TaggedNumber>& scalars);
 
+  Clock clock_;
   OutputFile file_;
   long evaluation_episodes_;
   double evaluation_sum_ = 0.0;  ///< of the returns of the evaluation that is being reported; those are never cut

@@ -23,6 +23,8 @@ flags=("${@:2}")
 rlrun=$(realpath "${RLRUN:-$(dirname "${BASH_SOURCE[0]}")/../../build/release/rlrun}")
 
 count=$("$rlrun" run "$config" "${flags[@]}" --count)
+# A config that is edited while tasks are queued must not mix two experiments: what is left then refuses to run.
+plan=$("$rlrun" run "$config" "${flags[@]}" --plan-hash)
 most=$(scontrol show config | awk '$1 == "MaxArraySize" {print $3}')
 chunk=${RLRUN_CHUNK:-$((most - 1))}
 command=$(printf '%q ' "$rlrun" run "$config" "${flags[@]}")
@@ -31,6 +33,6 @@ for ((first = 0; first < count; first += chunk)); do
   sbatch --job-name="rlrun-$(basename "$config" .yaml)" --array="0-$((tasks - 1))" "${options[@]}" <<JOB
 #!/bin/bash
 #SBATCH --requeue --open-mode=append --signal=B:USR1@120
-exec $command --task-id "\$(($first + SLURM_ARRAY_TASK_ID))" --resume --no-progress
+exec $command --task-id "\$(($first + SLURM_ARRAY_TASK_ID))" --expect-plan $plan --resume --no-progress
 JOB
 done

@@ -109,7 +109,7 @@ TEST_F(RunTest, TheResolvedConfigRepeatsTheRunByteForByte) {
   const std::string original = "results/small/environment.time_limit=15/seed_0009/";
   ASSERT_EQ(program_.run("run " + original + "config.yaml --out again").exit_code, 0);
   for (const std::string file : {"curve.csv", "config.yaml"}) {
-    EXPECT_EQ(program_.read("again/small/seed_0009/" + file), program_.read(original + file));
+    EXPECT_EQ(program_.read("again" + original.substr(original.find('/')) + file), program_.read(original + file));
   }
 }
 

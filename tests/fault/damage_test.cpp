@@ -20,7 +20,6 @@ using experiment::Checkpoint;
 using experiment::decode_checkpoint;
 using testing::AllOf;
 using testing::HasSubstr;
-using testing::Not;
 
 class DamageTest : public testing::TestWithParam<ShortRun> {
  protected:
@@ -130,13 +129,17 @@ TEST_P(DamageTest, TheRunGoesOnFromThePreviousOneWhereTheNewestIsMissing) {
   expect_unbroken();
 }
 
-TEST_P(DamageTest, WhereBothAreDamagedItStartsAgain) {
+TEST_P(DamageTest, WhereBothAreDamagedItIsRefusedAndNothingDeleted) {
   overwrite(Checkpoint::file_name, damaged(newest_, 20));
   overwrite(Checkpoint::previous_file_name, previous_.substr(0, previous_.size() / 2));
+  const auto files = program_.files();
   const Outcome resumed = resume();
-  EXPECT_EQ(resumed.exit_code, 0);
+  EXPECT_EQ(resumed.exit_code, 2);
   EXPECT_THAT(resumed.err, AllOf(HasSubstr("checkpoint.bin: not usable"), HasSubstr("checkpoint.prev.bin: not usable"),
-                                 HasSubstr("there is no checkpoint, so it starts again"), Not(HasSubstr(", resumed"))));
+                                 HasSubstr("none of its checkpoints can be used"), HasSubstr("--force deletes")));
+  EXPECT_EQ(program_.files(), files);
+  expect_unbroken();
+  EXPECT_EQ(program_.run(run_.arguments("out") + " --force").exit_code, 0);
   expect_unbroken();
 }
 

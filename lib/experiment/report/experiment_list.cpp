@@ -8,6 +8,7 @@
 
 #include "lib/config/flow_text.hpp"
 #include "lib/core/error.hpp"
+#include "lib/experiment/plain_name.hpp"
 #include "lib/experiment/report/published_curve.hpp"
 #include "lib/experiment/report/section.hpp"
 #include "lib/experiment/seed_list.hpp"
@@ -76,7 +77,15 @@ void read_count(Reader& reader, std::string_view key, std::size_t& count, Range 
   count = static_cast<std::size_t>(number);
 }
 
+/// Names of files and words of command lines are made of it.
+void require_plain_name(const std::string& key, const Section& section) {
+  if (is_plain_name(key) || section.mapping == nullptr) return;
+  section.findings->add(section.mapping->place, section.path,
+                        "is no name of an experiment or its runs; allowed: " + std::string(plain_names));
+}
+
 SeedRuns read_runs(const std::string& key, Section& section) {
+  require_plain_name(key, section);
   SeedRuns runs = {.name = key, .config = ""};
   read_required(section.reader, "config", runs.config, {"The config file, from the working directory."});
   section.reader.read("floor", runs.floor, {"Whether nothing is learned: the level to beat."});
@@ -243,6 +252,7 @@ void require_equal_terms(const PaperExperiment& experiment, Section& section) {
 }
 
 PaperExperiment read_experiment_keys(const std::string& key, Section& section) {
+  require_plain_name(key, section);
   PaperExperiment experiment = {.id = key, .title = "", .source = ""};
   read_required(section.reader, "title", experiment.title, {"What it is, for people."});
   read_required(section.reader, "source", experiment.source, {"The paper, and its figure or table."});

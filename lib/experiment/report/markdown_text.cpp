@@ -1,12 +1,34 @@
+#include <cctype>
+
 #include "lib/experiment/report/page.hpp"
 
 namespace rlrun::experiment {
 namespace {
 
+/// Whether a `<` before this character may begin a tag.
+bool begins_tag(char next) {
+  return std::isalpha(static_cast<unsigned char>(next)) != 0 || next == '/' || next == '!' || next == '?';
+}
+
+/// Text that may have marks of Markdown, but no tags of HTML: outside of code their `<` is escaped.
+std::string without_tags(const std::string& text) {
+  std::string escaped;
+  bool in_code = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '`') in_code = !in_code;
+    if (text[i] == '<' && !in_code && i + 1 < text.size() && begins_tag(text[i + 1])) escaped += '\\';
+    escaped += text[i];
+  }
+  return escaped;
+}
+
 /// Text of a cell: what would end it is escaped.
 std::string cell(const std::string& text) {
   std::string escaped;
-  for (const char c : text) escaped += c == '|' ? std::string("\\|") : std::string(1, c);
+  for (const char c : without_tags(text)) {
+    if (c == '|') escaped += '\\';
+    escaped += c == '\n' ? ' ' : c;
+  }
   return escaped;
 }
 
@@ -18,10 +40,10 @@ std::string row_text(const std::vector<std::string>& row) {
 
 struct Markdown {
   std::string operator()(const Heading& heading) const {
-    return std::string(static_cast<std::size_t>(heading.level), '#') + " " + heading.text + "\n";
+    return std::string(static_cast<std::size_t>(heading.level), '#') + " " + without_tags(heading.text) + "\n";
   }
 
-  std::string operator()(const Paragraph& paragraph) const { return paragraph.text + "\n"; }
+  std::string operator()(const Paragraph& paragraph) const { return without_tags(paragraph.text) + "\n"; }
 
   std::string operator()(const Table& table) const {
     if (table.rows.empty()) return "";
@@ -41,7 +63,7 @@ struct Markdown {
   std::string operator()(const Listing& listing) const { return "```\n" + listing.text + "\n```\n"; }
 
   std::string operator()(const Illustration& picture) const {
-    return "![" + picture.text + "](" + picture.file + ")\n";
+    return "![" + without_tags(picture.text) + "](" + picture.file + ")\n";
   }
 };
 

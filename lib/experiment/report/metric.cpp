@@ -126,7 +126,7 @@ std::optional<double> read_metric(const fs::path& run, const Metric& metric) {
     case MetricKind::diagnostics_below:
       return share_below(diagnostics(run, metric.names), metric.threshold);
     default:
-      return curve_metric(read_curve(run / CurveReporter::file_name), metric);
+      return curve_metric(read_run_curve(run), metric);
   }
 }
 

@@ -28,7 +28,7 @@ std::vector<double> cpu_clock(const fs::path& run) {
 }  // namespace
 
 TaskFigures read_task_figures(const fs::path& run, std::size_t last, double threshold) {
-  const Curve curve = read_curve(run / CurveReporter::file_name);
+  const Curve curve = read_run_curve(run);
   TaskFigures figures = {.training_return = final_return(curve, last),
                          .frozen_return = read_metric(run, {.kind = MetricKind::evaluation}),
                          .episodes = find_threshold(curve, threshold, last).held};

@@ -3,13 +3,15 @@
 //   FAULT_FOLDER  absolute path; only files below it count
 //   FAULT_CALL    write; fsync; rename; open, for writing; half_write: a write that writes half, and the next one
 //   fails,
-//                 as on a disk that is getting full; short_write: every write writes half, and none fails
+//                 as on a disk that is getting full; short_write: every write writes half, and none fails; flock: all
+//                 of them fail, as on a file system without locks
 //   FAULT_AT      which of these calls fails, from 1
 //   FAULT_ERRNO   the number that it leaves in errno
 //   FAULT_REPORT  a file for the path that the call was on; it is not made when no call failed
 // No fsync reaches the disk, for that takes long and only a power cut would show it.
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -99,6 +101,12 @@ ssize_t write(int descriptor, const void* bytes, std::size_t size) {
 int fsync(int descriptor) {
   const std::string path = path_of(descriptor);
   return fails("fsync", path) ? fail(path) : 0;
+}
+
+int flock(int descriptor, int operation) {
+  static auto* const real = next<int(int, int)>("flock");
+  const std::string path = path_of(descriptor);
+  return is_chosen("flock") && counts(path) ? fail(path) : real(descriptor, operation);
 }
 
 int rename(const char* from, const char* to) noexcept {

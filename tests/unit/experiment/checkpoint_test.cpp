@@ -55,6 +55,8 @@ TEST(CheckpointFormat, EveryCutAndEveryAdditionIsNoticed) {
   EXPECT_THROW(decode_checkpoint(bytes + "x"), StateError);
 }
 
+void takes_all(const Checkpoint&) {}
+
 class CheckpointFiles : public testing::Test {
  protected:
   [[nodiscard]] std::string state() const { return read_checkpoint(folder_.path(), "abc").value().state; }
@@ -91,10 +93,31 @@ TEST_F(CheckpointFiles, ARunThatGoesOnFromThePreviousOneKeepsItWhenItWritesTheNe
   write_checkpoint(folder_.path(), example("first"));
   write_checkpoint(folder_.path(), example("second"));
   damage(Checkpoint::file_name);
-  EXPECT_EQ(resume_checkpoint(folder_.path(), "abc")->state, "first");
+  EXPECT_EQ(resume_checkpoint(folder_.path(), "abc", takes_all)->state, "first");
   write_checkpoint(folder_.path(), example("third"));
   damage(Checkpoint::file_name);
   EXPECT_EQ(state(), "first");
+}
+
+TEST_F(CheckpointFiles, OneThatTheRunCannotUseIsAsGoodAsDamaged) {
+  write_checkpoint(folder_.path(), example("first"));
+  write_checkpoint(folder_.path(), example("second"));
+  const auto only_first = [](const Checkpoint& checkpoint) {
+    if (checkpoint.state != "first") throw StateError("it does not fit");
+  };
+  EXPECT_EQ(resume_checkpoint(folder_.path(), "abc", only_first)->state, "first");
+  write_checkpoint(folder_.path(), example("third"));
+  EXPECT_EQ(resume_checkpoint(folder_.path(), "abc", only_first)->state, "first");
+}
+
+TEST_F(CheckpointFiles, WhereNoneCanBeUsedNothingIsChanged) {
+  const auto takes_none = [](const Checkpoint&) { throw StateError("it does not fit"); };
+  EXPECT_FALSE(resume_checkpoint(folder_.path(), "abc", takes_none)) << "there is none";
+  write_checkpoint(folder_.path(), example("first"));
+  write_checkpoint(folder_.path(), example("second"));
+  EXPECT_THAT([&] { (void)resume_checkpoint(folder_.path(), "abc", takes_none); },
+              ThrowsMessage<UsageError>(HasSubstr("none of its checkpoints can be used")));
+  EXPECT_EQ(state(), "second");
 }
 
 /// It is no damage that the previous checkpoint would be the answer to.
@@ -106,7 +129,7 @@ TEST_F(CheckpointFiles, AnotherFormatIsRefused) {
   const std::uint64_t checksum = hash_of(checked);
   bytes = checked + std::string(reinterpret_cast<const char*>(&checksum), 8);
   write_atomically(folder_.path() / Checkpoint::file_name, bytes, folder_.path() / Checkpoint::previous_file_name);
-  EXPECT_THAT([&] { (void)resume_checkpoint(folder_.path(), "abc"); },
+  EXPECT_THAT([&] { (void)resume_checkpoint(folder_.path(), "abc", takes_all); },
               ThrowsMessage<UsageError>(HasSubstr("its format is 1, this program reads 3; --force starts again")));
 }
 

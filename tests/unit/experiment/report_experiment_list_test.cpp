@@ -252,5 +252,17 @@ TEST_F(ExperimentListTest, ThereMustBeExperimentsWithRuns) {
   EXPECT_THAT(findings("experiments: {"), AllOf(HasSubstr("experiments.yaml:1:"), Not(HasSubstr("there are none"))));
 }
 
+TEST_F(ExperimentListTest, NamesHaveAnAlphabet) {
+  const std::string head = "experiments:\n  ";
+  const std::string rest = ": {title: t, source: s, runs: {c: {config: c.yaml, seeds: 0..1, seconds: 1}}}\n";
+  for (const std::string id : {"../../x", "\"x\\nX\\tY\\t1\"", "$(touch pwned)", "a b", ".x", "''"}) {
+    EXPECT_THAT(findings(head + id + rest), HasSubstr("is no name of an experiment or its runs")) << id;
+  }
+  EXPECT_EQ(findings(head + "a_B-1.x" + rest), "");
+  EXPECT_THAT(findings("experiments:\n  a: {title: t, source: s, runs: {\"c\\td\": {config: c.yaml, seeds: 0..1, "
+                       "seconds: 1}}}\n"),
+              HasSubstr("is no name of an experiment or its runs"));
+}
+
 }  // namespace
 }  // namespace rlrun::experiment::test

@@ -23,6 +23,14 @@ TEST(MarkdownTextTest, WritesEveryBlock) {
             "'a&b'\n```\n\n![lines](p.svg)\n");
 }
 
+TEST(MarkdownTextTest, PassesNoTagsOn) {
+  const std::string tag = "<script>x</script>";
+  EXPECT_EQ(markdown_text({Heading{1, tag}}), "# \\<script>x\\</script>\n");
+  EXPECT_THAT(markdown_text({Paragraph{tag}, Table{{{tag}, {"a\nb"}}}, Illustration{"p.svg", tag}}),
+              AllOf(Not(testing::ContainsRegex("[^\\\\]<")), HasSubstr("| a b |")));
+  EXPECT_EQ(markdown_text({Paragraph{"`a<b>`"}}), "`a<b>`\n");
+}
+
 TEST(HtmlTextTest, HoldsThePicturesAndEscapesText) {
   const TemporaryFolder folder;
   write_atomically(folder.path() / "p.svg", "<?xml version=\"1.0\"?>\n<svg viewBox=\"0 0 1 1\"></svg>\n");

@@ -30,6 +30,16 @@ TEST(RunDirectoryTest, ThePathComesFromTheContent) {
   EXPECT_EQ(run_directory("out", "name", overrides, 7), "out/name/a.b=1,learner.size=_1,_2_3_/seed_0007");
 }
 
+TEST(RunDirectoryTest, EqualValuesHaveOneSpelling) {
+  for (const std::string text : {"a.b=50", "a.b=5e1", "a.b=50.0", "a.b=+50", "a.b= 50", "a.b=5_0"}) {
+    EXPECT_EQ(run_directory("out", "name", std::vector{text}, 7), "out/name/a.b=50/seed_0007") << text;
+  }
+  for (const std::string text : {"a=[1, 0.50]", "a=[1,.5]", "a=[ 1.0, 5e-1 ]"}) {
+    EXPECT_EQ(run_directory("out", "name", std::vector{text}, 7), "out/name/a=_1,_0.5_/seed_0007") << text;
+  }
+  EXPECT_EQ(run_directory("out", "name", std::vector<std::string>{"a='50'"}, 7), "out/name/a=_50_/seed_0007");
+}
+
 TEST(RunDirectoryTest, LongOverridesKeepTheirDifference) {
   const std::vector<std::string> first = {"a=" + std::string(400, '1') + "1"};
   const std::vector<std::string> second = {"a=" + std::string(400, '1') + "2"};
@@ -44,10 +54,13 @@ TEST(RunDirectoryTest, OnlyACompletedManifestOfTheSameConfigIsARunThatIsDone) {
   fs::create_directory(directory);
   write_atomically(directory / "curve.csv", "seed\n");
   EXPECT_EQ(inspect_run_directory(directory, "right"), RunDirectoryState::unfinished);
-  for (const RunStatus status : {RunStatus::running, RunStatus::interrupted, RunStatus::failed, RunStatus::diverged}) {
+  for (const RunStatus status : {RunStatus::running, RunStatus::interrupted, RunStatus::failed}) {
     write_run(directory, status);
     EXPECT_EQ(inspect_run_directory(directory, "right"), RunDirectoryState::unfinished);
   }
+  write_run(directory, RunStatus::diverged);
+  EXPECT_EQ(inspect_run_directory(directory, "right"), RunDirectoryState::diverged);
+  EXPECT_EQ(inspect_run_directory(directory, "wrong"), RunDirectoryState::unfinished);
   write_run(directory, RunStatus::completed);
   EXPECT_EQ(inspect_run_directory(directory, "right"), RunDirectoryState::completed);
   EXPECT_EQ(inspect_run_directory(directory, "wrong"), RunDirectoryState::other_config);

@@ -5,8 +5,11 @@
 #include <cmath>
 #include <vector>
 
+#include "lib/core/rng.hpp"
 #include "lib/experiment/curve.hpp"
+#include "lib/experiment/curve_reporter.hpp"
 #include "lib/experiment/file.hpp"
+#include "lib/experiment/number_text.hpp"
 #include "tests/unit/experiment/fakes.hpp"
 
 namespace rlrun::experiment::test {
@@ -104,6 +107,29 @@ TEST(CurveTest, ReadsItsFileAndNamesABadLine) {
       EXPECT_NE(std::string(error.what()).find("curve.csv:2:"), std::string::npos);
     }
   }
+}
+
+TEST(CurveSummaryTest, IsTheSameRowByRow) {
+  const TemporaryFolder folder;
+  std::string text(CurveReporter::header);
+  Rng rng(RngKey(3));
+  for (int episodes = 0; episodes < 130; ++episodes) {
+    write_atomically(folder.path() / CurveReporter::file_name, text + "\n");
+    const CurveSummary whole = summarise(read_curve(folder.path() / CurveReporter::file_name));
+    const CurveSummary rows = summarise_run_curve(folder.path());
+    EXPECT_EQ(rows.episodes, episodes);
+    EXPECT_EQ(rows.steps, whole.steps);
+    if (episodes > 0) {
+      EXPECT_EQ(rows.last_100_mean, whole.last_100_mean);
+      EXPECT_EQ(rows.best_10_mean, whole.best_10_mean);
+      EXPECT_EQ(rows.second_half_mean, whole.second_half_mean);
+      EXPECT_EQ(rows.maximum, whole.maximum);
+    }
+    const std::string number = number_text(static_cast<long>(episodes));
+    text += "\n0," + number + "," + number + "," + number_text(rng.normal()) + ",1,1,0";
+  }
+  write_atomically(folder.path() / CurveReporter::file_name, text + "\n1,2\n");
+  EXPECT_THROW((void)summarise_run_curve(folder.path()), std::runtime_error);
 }
 
 }  // namespace
