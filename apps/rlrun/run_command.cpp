@@ -201,7 +201,8 @@ int run_in_children(const std::vector<PlannedRun>& runs, const experiment::Runne
 
 /// One seed that may have been meant as a number of seeds.
 void warn_of_single_seed(const std::string& text, const std::vector<long>& seeds) {
-  if (seeds.size() != 1 || seeds.front() < 2 || text.find("..") != std::string::npos) return;
+  const bool is_number = !text.empty() && text.find_first_of(".,") == std::string::npos;
+  if (!is_number || seeds.front() < 2) return;
   spdlog::warn("--seeds {} is one run, of seed {}; --seeds 0..{} makes {}", text, text, seeds.front() - 1, text);
 }
 

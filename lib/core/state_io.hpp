@@ -48,8 +48,8 @@ class StateWriter {
   void note(std::string_view name, bool finite);
 
   std::string bytes_;
-  std::string not_finite_;
   std::vector<Stretch> lasting_;
+  std::string not_finite_;
 };
 
 /// Reads what a StateWriter wrote, by the same calls in the same order.

@@ -1,8 +1,6 @@
 // What the command line refuses, and what it suggests instead.
 #include <gmock/gmock.h>
 
-#include <ostream>
-
 #include "tests/cli/program.hpp"
 
 namespace rlrun::cli {
@@ -16,8 +14,6 @@ struct Refusal {
   std::string arguments;
   std::string message;  ///< a part of what is written to stderr
 };
-
-void PrintTo(const Refusal& refusal, std::ostream* out) { *out << refusal.arguments; }
 
 class CommandLineTest : public testing::Test {
  protected:

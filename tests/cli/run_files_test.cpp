@@ -35,13 +35,15 @@ class RunFilesTest : public testing::Test {
                    "run: {seed: 3, episodes: 60000, num_envs: 4}\n");
   }
 
-  /// Lets the run of long.yaml get so far that it has checkpoints.
+  /// Lets the run of long.yaml get so far that it has written two checkpoints, or one more than it had, and kills it.
   void begin(const std::string& flags = "") const {
     std::vector<std::string> words = {"run", "long.yaml", "--quiet", "--resume", "--checkpoint-every", "2000"};
     std::istringstream more(flags);
     for (std::string word; more >> word;) words.push_back(word);
+    const auto before = checkpoint_time();
     const pid_t process = program_.start(words);
-    for (int waits = 0; waits < 4000 && !exists("checkpoint.prev.bin"); ++waits) {
+    const auto is_far_enough = [&] { return exists("checkpoint.prev.bin") && checkpoint_time() != before; };
+    for (int waits = 0; waits < 20000 && !is_far_enough(); ++waits) {
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     ::kill(process, SIGKILL);
@@ -56,6 +58,10 @@ class RunFilesTest : public testing::Test {
   }
 
   [[nodiscard]] bool exists(const std::string& name) const { return fs::exists(program_.folder() / run_folder / name); }
+  [[nodiscard]] fs::file_time_type checkpoint_time() const {
+    std::error_code absent;
+    return fs::last_write_time(program_.folder() / run_folder / "checkpoint.bin", absent);
+  }
   [[nodiscard]] json manifest() const { return json::parse(program_.read(std::string(run_folder) + "run.json")); }
 
   void overwrite(const std::string& name, const std::string& bytes) const {
