@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "lib/experiment/curve.hpp"
-#include "lib/experiment/curve_reporter.hpp"
 #include "lib/experiment/number_text.hpp"
 #include "lib/experiment/report/report_text.hpp"
 

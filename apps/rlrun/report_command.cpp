@@ -16,7 +16,6 @@
 #include "apps/rlrun/report_page.hpp"
 #include "lib/core/error.hpp"
 #include "lib/experiment/curve.hpp"
-#include "lib/experiment/curve_reporter.hpp"
 #include "lib/experiment/file.hpp"
 
 namespace rlrun::app {

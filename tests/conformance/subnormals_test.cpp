@@ -17,7 +17,7 @@ namespace {
 using experiment::ExperimentConfig;
 
 template <class Real>
-std::size_t count_subnormals(const std::string& state, const RealRecord& record) {
+std::size_t count_subnormals(const std::string& state, const NumberRecord& record) {
   std::size_t count = 0;
   for (std::size_t i = 0; i < record.count; ++i) {
     Real number{};
@@ -39,7 +39,7 @@ std::string state_after(const ExperimentConfig& config) {
 
 void expect_no_subnormals(const ExperimentConfig& config) {
   const std::string state = state_after(config);
-  for (const RealRecord& record : real_records(state)) {
+  for (const NumberRecord& record : real_records(state)) {
     const std::size_t count = record.width == sizeof(float) ? count_subnormals<float>(state, record)
                                                             : count_subnormals<double>(state, record);
     EXPECT_EQ(count, 0) << record.name;

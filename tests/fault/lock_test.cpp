@@ -61,7 +61,7 @@ TEST_F(NoLocks, WhatADeadProcessOfThisHostLeftIsTakenOver) {
   EXPECT_THAT(run(run_.file() + " --out out --resume --set " + endless).err, HasSubstr("in use by "));
   EXPECT_THAT(program_.run("summary out").err, HasSubstr("running"));
   ::kill(process, SIGKILL);
-  Program::wait_for(process);
+  (void)Program::wait_for(process);
   EXPECT_THAT(program_.run("summary out").err, HasSubstr("dead: its process is gone; the same command with --resume"));
   EXPECT_EQ(run(run_.file() + " --out out --resume --max-time 1s --set " + endless).exit_code, 75);
 }

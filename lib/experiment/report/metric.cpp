@@ -9,7 +9,6 @@
 
 #include "lib/experiment/csv_table.hpp"
 #include "lib/experiment/curve.hpp"
-#include "lib/experiment/curve_reporter.hpp"
 #include "lib/experiment/diagnostics_reporter.hpp"
 #include "lib/experiment/evaluation_reporter.hpp"
 #include "lib/experiment/statistics.hpp"

@@ -4,7 +4,6 @@
 
 #include "lib/experiment/csv_table.hpp"
 #include "lib/experiment/curve.hpp"
-#include "lib/experiment/curve_reporter.hpp"
 #include "lib/experiment/report/metric.hpp"
 #include "lib/experiment/threshold_figures.hpp"
 #include "lib/experiment/timing_reporter.hpp"
