@@ -256,9 +256,12 @@ int run(RunFlags flags, const CommandContext& context) {
 std::string hint_at_key(const std::string& option, const experiment::Registries& registries) {
   std::string key = option.substr(std::min(option.find_first_not_of('-'), option.size()));
   std::ranges::replace(key, '-', '_');
-  config::Config nothing = config::Config::empty();
-  (void)experiment::read_experiment(nothing.root(), registries, 1);
-  for (const config::Field& field : nothing.log().fields()) {
+  // The keys of sections appear where an environment and a learner are named, whichever.
+  config::Config some = config::Config::parse("environment: {name: " + registries.environments.names().front() +
+                                                  "}\nlearner: {name: " + registries.learners.names().front() + "}\n",
+                                              "some config");
+  (void)experiment::read_experiment(some.root(), registries, 1);
+  for (const config::Field& field : some.log().fields()) {
     const bool meant = field.key == key && field.type != config::Field::Type::mapping;
     if (meant) return "--set " + field.path() + "=VALUE sets it";
   }

@@ -21,7 +21,8 @@ constexpr std::string_view range_mark = "..";
 long parse_seed(std::string_view part, std::string_view text) {
   long seed = 0;
   const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), seed);
-  if (error != std::errc() || end != part.data() + part.size() || seed < 0) fail(text);
+  const bool leading_zero = part.size() > 1 && part.front() == '0';
+  if (error != std::errc() || end != part.data() + part.size() || seed < 0 || leading_zero) fail(text);
   return seed;
 }
 
