@@ -60,8 +60,7 @@ std::vector<experiment::PublishedValue> floors_of(const PaperResult& result) {
     const auto runs = completed_runs(group);
     if (runs.empty() || !group.runs->floor) continue;
     double sum = 0.0;
-    for (const auto& run : runs)
-      sum += experiment::area(experiment::read_run_curve(run));
+    for (const auto& run : runs) sum += experiment::area(experiment::read_run_curve(run));
     floors.push_back({.value = sum / static_cast<double>(runs.size()), .label = "floor " + group.runs->name});
   }
   return floors;

@@ -147,6 +147,7 @@ void perform(const ExperimentConfig& config, const fs::path& directory, const st
   EpisodeLoop loop(config, *learner, root, reporters, stop);
   if (checkpoint) load_state(loop, checkpoint->state);
   complete_segments(loop, manifest.segments);
+  if (checkpoint) write_manifest(directory, manifest);
   CheckpointKeeper keeper({.directory = directory,
                            .config_hash = config.hash,
                            .start_time = start_time,

@@ -118,7 +118,7 @@ TEST_F(PlotTest, RunsThatAreNotDoneAreNamedAndLeftOut) {
   write_run("out/b/seed_0000", 1000, "", RunStatus::failed);
   const Outcome outcome = program_.run("plot out -o curves.svg --window 1");
   EXPECT_EQ(outcome.exit_code, 4);
-  EXPECT_THAT(outcome.err, AllOf(HasSubstr("out/a/seed_0010: running"), HasSubstr("out/b/seed_0000: failed")));
+  EXPECT_THAT(outcome.err, AllOf(HasSubstr("out/a/seed_0010: dead"), HasSubstr("out/b/seed_0000: failed")));
   EXPECT_THAT(program_.read("curves.csv"), AllOf(HasSubstr("\na,0,4.5,"), Not(HasSubstr("\nb,"))));
   const Outcome nothing = program_.run("plot out/b -o none.svg");
   EXPECT_EQ(nothing.exit_code, 4);
@@ -148,8 +148,8 @@ TEST_F(PlotTest, ExplainsWhatItCannotDraw) {
       {"out -o curves.svg --heat-map learner.size", "allowed: two config keys"},
       {"out -o curves.svg --heat-map a,b,c", "allowed: two config keys"},
       {"out -o curves.svg --heat-map a,b --group-by a", "excludes"},
-      {"out -o curves.svg --statistic median", "iqm"},
-      {"out -o curves.svg --window 0", "not in 1.."},
+      {"out -o curves.svg --statistic median", "none of the choices"},
+      {"out -o curves.svg --window 0", "out of range; allowed: an integer >= 1"},
       {"out -o curves.svg --x time", "step"},
       {"nowhere -o curves.svg", "nowhere: there is no such folder"},
       {"out", "--output is required"}};

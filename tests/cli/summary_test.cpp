@@ -73,8 +73,8 @@ TEST_F(SummaryTest, PrintsAllDigitsAsCsv) {
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_THAT(
       outcome.out,
-      StartsWith("group,seeds,done,running,interrupted,failed,diverged,missing,mean,mean_low,mean_high,std,median,"
-                 "iqm,iqm_low,iqm_high\nout/a,10,10,0,0,0,0,0,4.5,"));
+      StartsWith("group,seeds,done,running,dead,interrupted,failed,diverged,missing,mean,mean_low,mean_high,std,median,"
+                 "iqm,iqm_low,iqm_high\nout/a,10,10,0,0,0,0,0,0,4.5,"));
   EXPECT_THAT(outcome.out, HasSubstr(",3.0276503540974917,4.5,4.5,"));
 }
 
@@ -88,8 +88,8 @@ TEST_F(SummaryTest, CountsStatesAndNamesWhatIsNotDone) {
   std::filesystem::create_directories(program_.folder() / "out/a/seed_0015");
   const Outcome outcome = program_.run("summary out/a --csv");
   EXPECT_EQ(outcome.exit_code, 4);
-  EXPECT_THAT(outcome.out, HasSubstr("\nout/a,16,11,1,1,1,1,1,4.95"));
-  EXPECT_THAT(outcome.err, AllOf(HasSubstr("out/a/seed_0010: running"), HasSubstr("out/a/seed_0011: interrupted"),
+  EXPECT_THAT(outcome.out, HasSubstr("\nout/a,16,11,0,1,1,1,1,1,4.95"));
+  EXPECT_THAT(outcome.err, AllOf(HasSubstr("out/a/seed_0010: dead"), HasSubstr("out/a/seed_0011: interrupted"),
                                  HasSubstr("out/a/seed_0012: failed"), HasSubstr("out/a/seed_0013: diverged"),
                                  Not(HasSubstr("seed_0014")), HasSubstr("out/a/seed_0015: missing: ")));
   EXPECT_THAT(outcome.err, Not(HasSubstr("too few")));

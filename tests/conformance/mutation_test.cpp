@@ -77,6 +77,8 @@ bool go_on_from(const ExperimentConfig& config, const std::string& state) {
     loop.save(writer);
   } catch (const DivergenceError&) {
     return true;
+  } catch (const StateError&) {  // numbers that only together are none of a run
+    return false;
   }
   return true;
 }

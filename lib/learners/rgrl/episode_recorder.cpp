@@ -25,6 +25,7 @@ template <class Scalar>
 void EpisodeRecorder<Scalar>::record(const StateEncoder& states, const RewardEncoder& rewards,
                                      const ActionCodec& actions, const VectorView<double>& action,
                                      const StepResult& step) {
+  if (length_ == storage_.actions.cols()) throw StateError("episode: it goes on beyond the time limit");
   actions.encode<Scalar>(action, storage_.actions.col(length_));
   rewards.encode(step, reward_);
   storage_.rewards.col(length_) = reward_.template cast<Scalar>();

@@ -254,7 +254,7 @@ TEST_F(ExperimentListTest, ThereMustBeExperimentsWithRuns) {
 
 TEST_F(ExperimentListTest, NamesHaveAnAlphabet) {
   const std::string head = "experiments:\n  ";
-  const std::string rest = ": {title: t, source: s, runs: {c: {config: c.yaml, seeds: 0..1, seconds: 1}}}\n";
+  const std::string rest = ": {title: t, source: s, runs: {c: {config: c.yaml, seeds: 1000..1001, seconds: 1}}}\n";
   for (const std::string id : {"../../x", "\"x\\nX\\tY\\t1\"", "$(touch pwned)", "a b", ".x", "''"}) {
     EXPECT_THAT(findings(head + id + rest), HasSubstr("is no name of an experiment or its runs")) << id;
   }

@@ -43,11 +43,13 @@ TEST(RgrlPackedVectors, CodesComeBackFromBits) {
 }
 
 TEST(RgrlPackedVectors, OtherNumbersComeBackAsTheyAre) {
-  for (const double odd : {0.5, -1.0, 1.0 + 1e-15, std::numeric_limits<double>::infinity()}) {
-    Matrix<double> matrix = random_bits<double>(5, 4);
+  Matrix<double> matrix = random_bits<double>(5, 4);
+  for (const double odd : {0.5, -1.0, 1.0 + 1e-15}) {
     matrix(3, 2) = odd;
     EXPECT_EQ(unpacked<double>(packed(matrix)), matrix) << odd;
   }
+  matrix(3, 2) = std::numeric_limits<double>::infinity();
+  EXPECT_THROW(unpacked<double>(packed(matrix)), StateError);
 }
 
 TEST(RgrlPackedVectors, RefusesSizesThatAreNotThoseOfTheBits) {

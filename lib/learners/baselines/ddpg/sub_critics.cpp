@@ -189,7 +189,7 @@ void SubCritics<Scalar>::load(StateReader& reader) {
     reader.read_into<Scalar>("last_layer_input", sight.layer_input);
   }
   reader.read_into<Scalar>("last_reward", last_reward_);
-  follows_ = reader.read_integer("follows") != 0;
+  follows_ = reader.read_flag("follows");
 }
 
 template class SubCritics<float>;
