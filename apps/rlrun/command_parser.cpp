@@ -69,7 +69,9 @@ Number parse_number(const Argument& argument, const std::string& text) {
 std::string parse_text(const Argument& argument, const std::string& text) {
   if (text.empty()) refuse(argument.name, text, "; leave it out or give one");
   if (argument.choices.empty() || std::ranges::find(argument.choices, text) != argument.choices.end()) return text;
-  refuse(argument.name, text, " is none of the choices" + suggestion(text, argument.choices));
+  const std::string nearest = config::nearest_name(text, argument.choices);
+  refuse(argument.name, text,
+         " is none of " + config::join(argument.choices) + (nearest.empty() ? "" : ", did you mean " + nearest + "?"));
 }
 
 template <class Value>

@@ -148,8 +148,8 @@ TEST_F(PlotTest, ExplainsWhatItCannotDraw) {
       {"out -o curves.svg --heat-map learner.size", "allowed: two config keys"},
       {"out -o curves.svg --heat-map a,b,c", "allowed: two config keys"},
       {"out -o curves.svg --heat-map a,b --group-by a", "excludes"},
-      {"out -o curves.svg --statistic median", "none of the choices"},
-      {"out -o curves.svg --window 0", "out of range; allowed: an integer >= 1"},
+      {"out -o curves.svg --statistic median", "iqm"},
+      {"out -o curves.svg --window 0", "allowed: an integer >= 1"},
       {"out -o curves.svg --x time", "step"},
       {"nowhere -o curves.svg", "nowhere: there is no such folder"},
       {"out", "--output is required"}};
