@@ -83,14 +83,6 @@ void Member<Scalar>::draw(Rng& rng, std::span<Index> windows) const {
   }
 }
 
-/// A window whose error is not finite could be drawn from nowhere.
-template <class Scalar>
-void Member<Scalar>::set_priority(Index window, double error) {
-  const double weight = priority(options_.replay, error);
-  if (!std::isfinite(weight)) throw DivergenceError("priority: the error of a window is not finite");
-  priorities_.set(window, weight);
-}
-
 /// Renews the priorities from window phase_.next_rated on.
 template <class Scalar>
 void Member<Scalar>::rate(const Experience<Scalar>& experience, const PauseRequest& pause) {
@@ -100,7 +92,7 @@ void Member<Scalar>::rate(const Experience<Scalar>& experience, const PauseReque
     scan_pass_.predict(weights, experience, windows, false, phase_.dropout);
     for (std::size_t i = 0; i < windows.size(); ++i) {
       const double error = scan_pass_.priority_error(static_cast<Index>(i), options_.replay.priority_error);
-      set_priority(windows[i], error);
+      priorities_.set(windows[i], priority(options_.replay, error));
     }
   });
 }
@@ -109,7 +101,7 @@ template <class Scalar>
 void Member<Scalar>::renew_drawn(std::span<const Index> windows) {
   for (std::size_t i = 0; i < windows.size(); ++i) {
     const double error = update_pass_.priority_error(static_cast<Index>(i), options_.replay.priority_error);
-    set_priority(windows[i], error);
+    priorities_.set(windows[i], priority(options_.replay, error));
   }
 }
 

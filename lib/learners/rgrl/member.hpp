@@ -85,7 +85,6 @@ class Member {
   [[nodiscard]] bool refresh_is_due() const;
   void draw(Rng& rng, std::span<Index> windows) const;
   void rate(const Experience<Scalar>& experience, const PauseRequest& pause);
-  void set_priority(Index window, double error);
   void renew_drawn(std::span<const Index> windows);
   [[nodiscard]] double first_learning_rate() const;
   [[nodiscard]] double learning_rate(int update) const;
