@@ -57,7 +57,9 @@ std::string row_name(const experiment::SeedRuns& runs) { return (runs.floor ? "f
 std::vector<const LearnerResult*> in_order(const PaperResult& task) {
   std::vector<const LearnerResult*> learners;
   for (const LearnerResult& learner : task.learners) learners.push_back(&learner);
-  std::ranges::stable_partition(learners, [](const LearnerResult* learner) { return !learner->runs->floor; });
+  // clang 14 cannot read the range that std::ranges::stable_partition of libstdc++ 12 returns.
+  std::stable_partition(learners.begin(), learners.end(),
+                        [](const LearnerResult* learner) { return !learner->runs->floor; });
   return learners;
 }
 
