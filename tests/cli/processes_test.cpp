@@ -119,11 +119,13 @@ TEST_F(ProcessesTest, ARunThatIsKilledIsNamedAndHasARow) {
 
 TEST_F(ProcessesTest, TheRunsEndWithTheProcessThatStartedThem) {
   const pid_t process = program_.start({"run", "small.yaml", "--set", endless, "--seeds", "0..1", "--jobs", "2"});
-  const std::string run = endless_folder + "seed_0001/";
-  ASSERT_TRUE(wait_until([&] { return has_rows(run); }));
+  const std::vector<std::string> runs = {endless_folder + "seed_0000/", endless_folder + "seed_0001/"};
+  for (const std::string& run : runs) ASSERT_TRUE(wait_until([&] { return has_rows(run); }));
   ::kill(process, SIGKILL);
   EXPECT_EQ(Program::wait_for(process), 128 + SIGKILL);
-  EXPECT_TRUE(wait_until([&] { return manifest(run)["status"] == "interrupted"; }));
+  for (const std::string& run : runs) {
+    EXPECT_TRUE(wait_until([&] { return manifest(run)["status"] == "interrupted"; })) << run;
+  }
 }
 
 TEST_F(ProcessesTest, ARunThatCannotBeStartedStopsTheOthers) {
