@@ -37,6 +37,22 @@ TEST_P(RgrlActing, TheDeductionLoopDoesNotAllocate) {
   EXPECT_GT(plan.cwiseAbs().minCoeff(), 0.0F) << "the loop must have done its work";
 }
 
+void expect_to_act_without_allocating(const RgrlOptions& options, Index columns) {
+  const auto setup = make_setup(options);
+  const nn::Parameters<float> parameters = random_parameters(*setup);
+  RgrlPolicy<float> policy(setup, {parameters, parameters}, RngKey(2), columns);
+  std::vector<Index> slots(static_cast<std::size_t>(columns));
+  std::iota(slots.begin(), slots.end(), 0);
+  const Matrix<double> observations = Matrix<double>::Constant(4, columns, 0.3);
+  Matrix<double> actions = Matrix<double>::Constant(1, columns, -1.0);
+  {
+    const MallocForbidden forbidden;
+    for (const Index slot : slots) policy.begin_episode(slot, slot, observations.col(slot));
+    for (int step = 0; step < 2; ++step) policy.act(observations, slots, actions);
+  }
+  EXPECT_GE(actions.minCoeff(), 0.0);
+}
+
 TEST_P(RgrlActing, ThePolicyDoesNotAllocate) {
   const auto [cell, columns] = GetParam();
   for (const bool aided : {false, true}) {
@@ -44,19 +60,7 @@ TEST_P(RgrlActing, ThePolicyDoesNotAllocate) {
     options.deduction.member_selection = aided ? MemberSelection::sweep : MemberSelection::random;
     options.deduction.warm_start = aided;
     options.deduction.starts = aided ? 3 : 1;
-    const auto setup = make_setup(options);
-    const nn::Parameters<float> parameters = random_parameters(*setup);
-    RgrlPolicy<float> policy(setup, {parameters, parameters}, RngKey(2), columns);
-    std::vector<Index> slots(static_cast<std::size_t>(columns));
-    std::iota(slots.begin(), slots.end(), 0);
-    const Matrix<double> observations = Matrix<double>::Constant(4, columns, 0.3);
-    Matrix<double> actions = Matrix<double>::Constant(1, columns, -1.0);
-    {
-      const MallocForbidden forbidden;
-      for (const Index slot : slots) policy.begin_episode(slot, slot, observations.col(slot));
-      for (int step = 0; step < 2; ++step) policy.act(observations, slots, actions);
-    }
-    EXPECT_GE(actions.minCoeff(), 0.0);
+    expect_to_act_without_allocating(options, columns);
   }
 }
 
@@ -68,19 +72,7 @@ TEST_P(RgrlActing, ASearchDoesNotAllocate) {
     options.deduction.samples = 4;
     options.deduction.rounds = method == DeductionMethod::cross_entropy ? 2 : 1;
     options.deduction.elites = 2;
-    const auto setup = make_setup(options);
-    const nn::Parameters<float> parameters = random_parameters(*setup);
-    RgrlPolicy<float> policy(setup, {parameters, parameters}, RngKey(2), columns);
-    std::vector<Index> slots(static_cast<std::size_t>(columns));
-    std::iota(slots.begin(), slots.end(), 0);
-    const Matrix<double> observations = Matrix<double>::Constant(4, columns, 0.3);
-    Matrix<double> actions = Matrix<double>::Constant(1, columns, -1.0);
-    {
-      const MallocForbidden forbidden;
-      for (const Index slot : slots) policy.begin_episode(slot, slot, observations.col(slot));
-      for (int step = 0; step < 2; ++step) policy.act(observations, slots, actions);
-    }
-    EXPECT_GE(actions.minCoeff(), 0.0);
+    expect_to_act_without_allocating(options, columns);
   }
 }
 

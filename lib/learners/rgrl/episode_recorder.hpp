@@ -18,6 +18,7 @@ class EpisodeRecorder {
                   long time_limit);
 
   void begin(const StateEncoder& encoder, const VectorView<double>& observation);
+  /// Throws StateError when the episode is longer than the time limit, as it may be in a state that somebody changed.
   void record(const StateEncoder& states, const RewardEncoder& rewards, const ActionCodec& actions,
               const VectorView<double>& action, const StepResult& step);
   /// A copy of what was recorded since begin.

@@ -119,46 +119,53 @@ TEST(DdpgExperimentOne, SubCriticsLearnWhatIsToCome) {
   for (const double value : values) EXPECT_NEAR(value, 2.0, 0.1);
 }
 
-/// Of consecutive steps, whatever their actions: reward 1 in all of them, and where they end, nothing after the last.
-TEST(DdpgExperimentOne, OnlineSubCriticsLearnFromConsecutiveSteps) {
-  for (const bool endless : {true, false}) {
+/// Sub-critics that learn online, with those that they watch.
+struct OnlineWatch {
+  explicit OnlineWatch(double discount) {
     DdpgOptions options = options_with_sub_critics(true);
-    options.sub_critics.discount = 0.5;
+    options.sub_critics.discount = discount;
     options.sub_critics.learning = neuron_local::Learning::online;
-    const auto setup = small_setup(options);
+    setup = small_setup(options);
+  }
+
+  /// Lets them follow many steps, each of which `change` has changed, and returns what they then tell of the last one.
+  template <class Change>
+  Vector<double> values_after(Change&& change) {
     Agent<double> agent(setup, 8, RngKey(1));
     SubCritics<double> sub_critics(setup, 8);
     Rng rng(RngKey(2));
-    Matrix<double> record;
     for (int step = 0; step < 20000; ++step) {
       record = random_records(1, rng);
-      small_rows.reward(record).setOnes();
-      if (!endless) small_rows.continues(record).setZero();
+      change(record);
       sub_critics.values(agent, record);
       sub_critics.follow(record);
     }
-    for (const double value : sub_critics.values(agent, record)) EXPECT_NEAR(value, endless ? 2.0 : 1.0, 0.1);
+    return sub_critics.values(agent, record);
+  }
+
+  std::shared_ptr<const DdpgSetup> setup;
+  Matrix<double> record;
+};
+
+/// Of consecutive steps, whatever their actions: reward 1 in all of them, and where they end, nothing after the last.
+TEST(DdpgExperimentOne, OnlineSubCriticsLearnFromConsecutiveSteps) {
+  for (const bool endless : {true, false}) {
+    OnlineWatch watch(0.5);
+    const Vector<double> values = watch.values_after([endless](Matrix<double>& record) {
+      small_rows.reward(record).setOnes();
+      if (!endless) small_rows.continues(record).setZero();
+    });
+    for (const double value : values) EXPECT_NEAR(value, endless ? 2.0 : 1.0, 0.1);
   }
 }
 
 /// The critic of an output neuron sees the action taken, not what the actor alone would have done.
 TEST(DdpgExperimentOne, OnlineSubCriticsSeeTheNoisyAction) {
-  DdpgOptions options = options_with_sub_critics(true);
-  options.sub_critics.discount = 0.0;
-  options.sub_critics.learning = neuron_local::Learning::online;
-  const auto setup = small_setup(options);
-  Agent<double> agent(setup, 8, RngKey(1));
-  SubCritics<double> sub_critics(setup, 8);
-  Rng rng(RngKey(2));
-  Matrix<double> record;
-  for (int step = 0; step < 20000; ++step) {
-    record = random_records(1, rng);
-    small_rows.reward(record) = small_rows.action(record).row(1);
-    sub_critics.values(agent, record);
-    sub_critics.follow(record);
-  }
+  OnlineWatch watch(0.0);
+  const Vector<double> values =
+      watch.values_after([](Matrix<double>& record) { small_rows.reward(record) = small_rows.action(record).row(1); });
   constexpr Index second_output = 5;  // after three neurons and their layer, and the first output
-  EXPECT_NEAR(sub_critics.values(agent, record)[second_output], small_rows.action(record)(1, 0), 0.05);
+  EXPECT_NEAR(values[second_output], small_rows.action(watch.record)(1, 0), 0.05);
 }
 
 /// Where a reward is the square of what the first layer sees, only polynomials of order 2 follow it.
